@@ -1,0 +1,59 @@
+package io.ordersaga.messages;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.exc.ValueInstantiationException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The JSON shape of message bodies: snake_case, money as exact numbers. A field the receiver does not know is ignored,
+ * so that messages can grow; a missing, mistyped or absurd one is refused.
+ */
+public final class MessageJson {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .changeDefaultPropertyInclusion(v -> v.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .build();
+
+    private MessageJson() {}
+
+    public static byte[] write(Object body) {
+        return MAPPER.writeValueAsBytes(body);
+    }
+
+    /**
+     * @return the body as a record of the type; never a half-filled one
+     * @throws MalformedMessageException when the body is not JSON, or lacks what the record needs
+     */
+    public static <T> T read(byte[] body, Class<T> type) {
+        try {
+            @Nullable T value = MAPPER.readValue(body, type);
+            if (value == null) {
+                throw new MalformedMessageException("the body is null");
+            }
+            return value;
+        } catch (ValueInstantiationException e) {
+            throw e.getCause() instanceof MalformedMessageException cause ? cause : unreadable(e);
+        } catch (JacksonException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static MalformedMessageException unreadable(JacksonException e) {
+        return new MalformedMessageException("the body cannot be read: " + e.getOriginalMessage(), e);
+    }
+}

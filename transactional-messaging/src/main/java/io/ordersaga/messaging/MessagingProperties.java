@@ -1,0 +1,46 @@
+package io.ordersaga.messaging;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings under {@code order-saga.messaging}. The defaults are what is tested and measured.
+ *
+ * @param batchSize messages handled in one transaction at most; what has arrived is taken, none is waited for
+ * @param prefetch messages the broker may hand to one consumer before it acknowledges any: bounds the memory
+ * @param consumers threads per queue, each with a channel and transactions of its own
+ * @param attempts times that a failing message is tried in a transaction of its own before it becomes a dead letter
+ * @param maxBodySize bytes; a larger body becomes a dead letter without being read
+ * @param redeclareInterval how often the topology is declared again, to heal what was deleted under a live connection
+ */
+@Validated
+@ConfigurationProperties("order-saga.messaging")
+public record MessagingProperties(
+        @Min(1) @Max(10_000) @DefaultValue("200") int batchSize,
+        @Min(1) @Max(65_535) @DefaultValue("400") int prefetch,
+        @Min(1) @Max(64) @DefaultValue("1") int consumers,
+        @Min(1) @DefaultValue("3") int attempts,
+        @Min(1024) @DefaultValue("262144") int maxBodySize,
+        @NotNull @DefaultValue("10s") Duration redeclareInterval,
+        @Valid @DefaultValue Publishing outbox) {
+
+    /**
+     * @param lease how long a message that was handed to a publisher is left to it, before any instance's relay takes
+     *     it up; longer than a confirm ever takes
+     * @param relayInterval how often the relay looks for messages that are due
+     * @param relayBatch rows the relay takes at a time
+     * @param maxInFlight messages that are handed over or published and not yet confirmed; beyond it they stay in the
+     *     database until the relay takes them up
+     */
+    public record Publishing(
+            @NotNull @DefaultValue("5s") Duration lease,
+            @NotNull @DefaultValue("1s") Duration relayInterval,
+            @Min(1) @DefaultValue("500") int relayBatch,
+            @Min(1) @DefaultValue("4000") int maxInFlight) {}
+}

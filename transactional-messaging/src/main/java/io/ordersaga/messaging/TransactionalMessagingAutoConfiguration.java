@@ -1,0 +1,142 @@
+package io.ordersaga.messaging;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.ordersaga.messages.RoutingKey;
+import io.ordersaga.messaging.consume.QueueConsumers;
+import io.ordersaga.messaging.consume.Subscription;
+import io.ordersaga.messaging.deadletter.DeadLetters;
+import io.ordersaga.messaging.inbox.Inbox;
+import io.ordersaga.messaging.inbox.InboxStore;
+import io.ordersaga.messaging.outbox.Outbox;
+import io.ordersaga.messaging.outbox.OutboxConfiguration;
+import io.ordersaga.messaging.topology.Topology;
+import io.ordersaga.messaging.topology.TopologyKeeper;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.amqp.core.AmqpAdmin;
+import org.springframework.amqp.core.Declarables;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Everything a service needs to send and receive. It consumes what it finds a {@link Subscription} or
+ * {@link CommandHandlers} bean for; it sends through the {@link Outbox}.
+ */
+@AutoConfiguration(
+        afterName = {
+            "org.springframework.boot.amqp.autoconfigure.RabbitAutoConfiguration",
+            "org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration",
+            "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
+            "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration"
+        },
+        beforeName = "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration")
+@EnableConfigurationProperties(MessagingProperties.class)
+@EnableScheduling
+@Import(OutboxConfiguration.class)
+public class TransactionalMessagingAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    MeterRegistry meterRegistry() {
+        return new SimpleMeterRegistry();
+    }
+
+    /** The module's tables come with it, numbered apart from the service's own. */
+    @Bean
+    FlywayConfigurationCustomizer messagingTables() {
+        return flyway -> flyway.outOfOrder(true)
+                .locations(Stream.concat(
+                                Stream.of(flyway.getLocations()).map(Object::toString),
+                                Stream.of("classpath:db/messaging"))
+                        .toArray(String[]::new));
+    }
+
+    @Bean
+    InboxStore inboxStore(JdbcClient jdbc) {
+        return new InboxStore(jdbc);
+    }
+
+    @Bean
+    Inbox inbox(InboxStore store) {
+        return new Inbox(store);
+    }
+
+    @Bean
+    DeadLetters deadLetters(
+            Outbox outbox,
+            @Value("${spring.application.name}") String service,
+            MessagingProperties properties,
+            MeterRegistry meters) {
+        return new DeadLetters(outbox, service, properties.maxBodySize(), meters);
+    }
+
+    @Bean
+    @ConditionalOnBean(CommandHandlers.class)
+    Subscription commands(
+            CommandHandlers handlers,
+            Inbox inbox,
+            Outbox outbox,
+            MessagingProperties properties,
+            MeterRegistry meters) {
+        return new Subscription(
+                handlers.service() + "-service.commands",
+                List.of(RoutingKey.everyCommandFor(handlers.service())),
+                new CommandBatchHandler(handlers, inbox, outbox, properties.maxBodySize(), meters));
+    }
+
+    @Bean
+    Declarables messagingTopology(ObjectProvider<Subscription> subscriptions) {
+        return new Declarables(Stream.concat(
+                        Topology.shared().stream(),
+                        subscriptions.stream()
+                                .filter(subscription ->
+                                        !subscription.bindingKeys().isEmpty())
+                                .flatMap(subscription ->
+                                        Topology.queue(subscription.queue(), subscription.bindingKeys()).stream()))
+                .toList());
+    }
+
+    @Bean
+    TopologyKeeper topologyKeeper(AmqpAdmin admin) {
+        return new TopologyKeeper(admin);
+    }
+
+    @Bean
+    QueueConsumers queueConsumers(
+            ObjectProvider<Subscription> subscriptions,
+            ConnectionFactory connections,
+            AmqpAdmin admin,
+            PlatformTransactionManager transactions,
+            DeadLetters deadLetters,
+            MessagingProperties properties,
+            MeterRegistry meters) {
+        return new QueueConsumers(
+                subscriptions.stream().toList(),
+                connections,
+                admin,
+                new TransactionTemplate(transactions),
+                deadLetters,
+                properties,
+                meters);
+    }
+}

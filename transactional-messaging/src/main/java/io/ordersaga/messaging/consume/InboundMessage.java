@@ -1,0 +1,26 @@
+package io.ordersaga.messaging.consume;
+
+import io.ordersaga.messaging.trace.TraceParent;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message as the broker delivered it, not yet understood.
+ *
+ * @param queue where it was taken from
+ * @param headers the AMQP headers, values as the client library reads them
+ */
+public record InboundMessage(
+        String queue,
+        String routingKey,
+        @Nullable String messageId,
+        @Nullable String type,
+        @Nullable String contentType,
+        @Nullable String appId,
+        Map<String, @Nullable Object> headers,
+        byte[] body) {
+
+    public TraceParent trace() {
+        return TraceParent.continued(headers.get(TraceParent.HEADER));
+    }
+}

@@ -1,0 +1,153 @@
+package io.ordersaga.messaging.consume;
+
+import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.Channel;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import lombok.extern.slf4j.Slf4j;
+import org.jspecify.annotations.Nullable;
+import org.springframework.amqp.core.Message;
+import org.springframework.amqp.core.MessageProperties;
+import org.springframework.amqp.rabbit.listener.DirectMessageListenerContainer;
+import org.springframework.amqp.rabbit.listener.api.ChannelAwareMessageListener;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Consumes one queue with one thread: takes whatever has arrived, lets it be handled in one transaction, acknowledges
+ * it with one acknowledgement after the commit. A lone message is not kept waiting for others. What has arrived and is
+ * not acknowledged is bounded by the prefetch.
+ */
+@Slf4j
+class QueueConsumer implements SmartLifecycle, BatchProcessor.Stopping {
+
+    private static final long STOP_WITHIN_MS = 15_000;
+    private static final long IDLE_CHECK_MS = 250;
+
+    private final DirectMessageListenerContainer container;
+    private final int batchSize;
+    private final BlockingQueue<Delivery> arrived = new LinkedBlockingQueue<>();
+    private volatile CountDownLatch stop = new CountDownLatch(1);
+    private @Nullable BatchProcessor<?> processor;
+    private volatile @Nullable Thread thread;
+
+    private record Delivery(Channel channel, long tag, InboundMessage message) {}
+
+    QueueConsumer(DirectMessageListenerContainer container, int batchSize) {
+        this.container = container;
+        this.batchSize = batchSize;
+        container.setMessageListener((ChannelAwareMessageListener) this::arrived);
+    }
+
+    void processWith(BatchProcessor<?> batches) {
+        this.processor = batches;
+    }
+
+    private void arrived(Message message, @Nullable Channel channel) {
+        if (channel == null) {
+            throw new IllegalStateException("a message without a channel cannot be acknowledged");
+        }
+        MessageProperties properties = message.getMessageProperties();
+        arrived.add(new Delivery(channel, properties.getDeliveryTag(), inbound(message.getBody(), properties)));
+    }
+
+    private static InboundMessage inbound(byte[] body, MessageProperties properties) {
+        return new InboundMessage(
+                text(properties.getConsumerQueue()),
+                text(properties.getReceivedRoutingKey()),
+                properties.getMessageId(),
+                properties.getType(),
+                properties.getContentType(),
+                properties.getAppId(),
+                properties.getHeaders(),
+                body);
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+
+    @Override
+    public void start() {
+        stop = new CountDownLatch(1);
+        thread = Thread.ofPlatform()
+                .name("consume-" + container.getQueueNames()[0])
+                .start(this::run);
+        container.start();
+    }
+
+    private void run() {
+        try {
+            while (stop.getCount() > 0) {
+                Delivery first = arrived.poll(IDLE_CHECK_MS, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    List<Delivery> batch = new ArrayList<>();
+                    batch.add(first);
+                    arrived.drainTo(batch, batchSize - 1);
+                    handle(batch);
+                }
+            }
+        } catch (InterruptedException e) {
+            log.debug("stopped with unacknowledged messages; the broker delivers them again", e);
+        }
+    }
+
+    private void handle(List<Delivery> batch) throws InterruptedException {
+        if (processor == null) {
+            throw new IllegalStateException(
+                    "nobody handles the messages of " + container.getQueueNames()[0]);
+        }
+        processor.process(batch.stream().map(Delivery::message).toList());
+        acknowledge(batch);
+    }
+
+    /**
+     * One acknowledgement per channel: all that came over it before the last of the batch has come to its end. On a
+     * channel that broke meanwhile the messages are delivered again, and the inbox knows them.
+     */
+    private static void acknowledge(List<Delivery> batch) {
+        Map<Channel, Long> last = new LinkedHashMap<>();
+        batch.forEach(delivery -> last.put(delivery.channel(), delivery.tag()));
+        last.forEach((channel, tag) -> {
+            try {
+                channel.basicAck(tag, true);
+            } catch (IOException | AlreadyClosedException e) {
+                log.debug("the channel broke before the acknowledgement", e);
+            }
+        });
+    }
+
+    @Override
+    public boolean await(Duration pause) throws InterruptedException {
+        return stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Finishes and acknowledges the batch in hand; what else has arrived goes back to the broker. */
+    @Override
+    public void stop() {
+        stop.countDown();
+        Thread running = thread;
+        try {
+            if (running != null && !running.join(Duration.ofMillis(STOP_WITHIN_MS))) {
+                log.warn("The batch in hand is not finished; the broker will deliver it again.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        thread = null;
+        container.stop();
+        arrived.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+}

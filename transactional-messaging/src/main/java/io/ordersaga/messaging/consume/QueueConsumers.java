@@ -1,0 +1,86 @@
+package io.ordersaga.messaging.consume;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ordersaga.messaging.MessagingProperties;
+import io.ordersaga.messaging.deadletter.DeadLetters;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.springframework.amqp.core.AcknowledgeMode;
+import org.springframework.amqp.core.AmqpAdmin;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.amqp.rabbit.listener.DirectMessageListenerContainer;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The consumers of all subscriptions of a service; they start after and stop before everything else. */
+public class QueueConsumers implements SmartLifecycle {
+
+    private static final long RETRY_MS = 1_000;
+
+    private final ConnectionFactory connections;
+    private final AmqpAdmin admin;
+    private final TransactionTemplate transaction;
+    private final DeadLetters deadLetters;
+    private final MessagingProperties properties;
+    private final MeterRegistry meters;
+    private final List<QueueConsumer> consumers;
+
+    public QueueConsumers(
+            List<Subscription> subscriptions,
+            ConnectionFactory connections,
+            AmqpAdmin admin,
+            TransactionTemplate transaction,
+            DeadLetters deadLetters,
+            MessagingProperties properties,
+            MeterRegistry meters) {
+        this.connections = connections;
+        this.admin = admin;
+        this.transaction = transaction;
+        this.deadLetters = deadLetters;
+        this.properties = properties;
+        this.meters = meters;
+        this.consumers = subscriptions.stream()
+                .flatMap(subscription ->
+                        IntStream.range(0, properties.consumers()).mapToObj(_ -> consumer(subscription)))
+                .toList();
+    }
+
+    private QueueConsumer consumer(Subscription subscription) {
+        QueueConsumer consumer = new QueueConsumer(container(subscription.queue()), properties.batchSize());
+        consumer.processWith(new BatchProcessor<>(
+                subscription.handler(), transaction, deadLetters, properties.attempts(), consumer, meters));
+        return consumer;
+    }
+
+    private DirectMessageListenerContainer container(String queue) {
+        DirectMessageListenerContainer container = new DirectMessageListenerContainer(connections);
+        container.setQueueNames(queue);
+        container.setAcknowledgeMode(AcknowledgeMode.MANUAL);
+        container.setPrefetchCount(properties.prefetch());
+        container.setMissingQueuesFatal(false);
+        container.setAmqpAdmin(admin);
+        container.setRecoveryInterval(RETRY_MS);
+        container.setFailedDeclarationRetryInterval(RETRY_MS);
+        container.setMonitorInterval(RETRY_MS);
+        container.setAutoStartup(false);
+        container.afterPropertiesSet();
+        return container;
+    }
+
+    @Override
+    public void start() {
+        consumers.forEach(QueueConsumer::start);
+    }
+
+    @Override
+    public void stop() {
+        try (var stopping = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+            consumers.forEach(consumer -> stopping.execute(consumer::stop));
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return consumers.stream().anyMatch(QueueConsumer::isRunning);
+    }
+}

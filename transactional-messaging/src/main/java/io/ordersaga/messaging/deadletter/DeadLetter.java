@@ -1,0 +1,89 @@
+package io.ordersaga.messaging.deadletter;
+
+import io.ordersaga.messaging.consume.InboundMessage;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message that nobody could handle, as it is taken from the dead-letter queue.
+ *
+ * @param letterId the dead letter's own id: a second copy of the same letter has the same
+ * @param queue the queue it could not leave
+ * @param service who gave it up, or "broker" when it was delivered too often without an answer
+ * @param headers the original headers as a JSON object
+ */
+public record DeadLetter(
+        @Nullable String letterId,
+        String queue,
+        String service,
+        String cause,
+        String routingKey,
+        @Nullable String messageId,
+        @Nullable String type,
+        @Nullable String contentType,
+        @Nullable String appId,
+        String headers,
+        byte[] body) {
+
+    public static DeadLetter read(InboundMessage message) {
+        Map<String, @Nullable Object> headers = message.headers();
+        return headers.containsKey(DeadLetterHeaders.CAUSE)
+                ? fromService(message, headers)
+                : fromBroker(message, headers);
+    }
+
+    private static DeadLetter fromService(InboundMessage message, Map<String, @Nullable Object> headers) {
+        return new DeadLetter(
+                message.messageId(),
+                required(headers, DeadLetterHeaders.QUEUE),
+                required(headers, DeadLetterHeaders.SERVICE),
+                required(headers, DeadLetterHeaders.CAUSE),
+                message.routingKey(),
+                text(headers, DeadLetterHeaders.MESSAGE_ID),
+                text(headers, DeadLetterHeaders.TYPE),
+                text(headers, DeadLetterHeaders.CONTENT_TYPE),
+                text(headers, DeadLetterHeaders.APP_ID),
+                required(headers, DeadLetterHeaders.HEADERS),
+                message.body());
+    }
+
+    /** RabbitMQ tells in {@code x-death} from which queue and why: rejected, delivery_limit, expired, maxlen. */
+    private static DeadLetter fromBroker(InboundMessage message, Map<String, @Nullable Object> headers) {
+        Map<?, ?> death = headers.get("x-death") instanceof List<?> deaths
+                        && !deaths.isEmpty()
+                        && deaths.getFirst() instanceof Map<?, ?> first
+                ? first
+                : Map.of();
+        return new DeadLetter(
+                null,
+                storable(death.get("queue"), "unknown"),
+                "broker",
+                storable(death.get("reason"), "put here by a stranger"),
+                DeadLetterHeaders.storable(message.routingKey()),
+                storable(message.messageId()),
+                storable(message.type()),
+                storable(message.contentType()),
+                storable(message.appId()),
+                DeadLetterHeaders.storable(DeadLetterHeaders.asJson(headers)),
+                message.body());
+    }
+
+    private static String storable(@Nullable Object value, String otherwise) {
+        return value == null ? otherwise : DeadLetterHeaders.storable(value.toString());
+    }
+
+    private static @Nullable String storable(@Nullable String value) {
+        return value == null ? null : DeadLetterHeaders.storable(value);
+    }
+
+    private static @Nullable String text(Map<String, @Nullable Object> headers, String name) {
+        Object value = headers.get(name);
+        return value == null ? null : DeadLetterHeaders.storable(value.toString());
+    }
+
+    private static String required(Map<String, @Nullable Object> headers, String name) {
+        String value = text(headers, name);
+        return value == null ? "" : value;
+    }
+}

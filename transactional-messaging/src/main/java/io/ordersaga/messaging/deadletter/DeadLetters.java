@@ -1,0 +1,36 @@
+package io.ordersaga.messaging.deadletter;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ordersaga.messaging.consume.InboundMessage;
+import io.ordersaga.messaging.outbox.Outbox;
+import io.ordersaga.messaging.outbox.OutboxMessage;
+import io.ordersaga.messaging.topology.Topology;
+import java.util.Arrays;
+import lombok.RequiredArgsConstructor;
+
+/** Sends a message that cannot be handled where an operator finds it, through the outbox like any other. */
+@RequiredArgsConstructor
+public class DeadLetters {
+
+    private static final TimeBasedEpochRandomGenerator IDS = Generators.timeBasedEpochRandomGenerator();
+
+    private final Outbox outbox;
+    private final String service;
+    private final int largestBody;
+    private final MeterRegistry meters;
+
+    /** To be called in a transaction; the message may be acknowledged after its commit. */
+    public void bury(InboundMessage message, Throwable cause) {
+        byte[] body = message.body();
+        byte[] kept = body.length > largestBody ? Arrays.copyOf(body, largestBody) : body;
+        outbox.add(new OutboxMessage(
+                IDS.generate(),
+                Topology.DEAD_LETTERS,
+                DeadLetterHeaders.storable(message.routingKey()),
+                DeadLetterHeaders.of(message, service, cause),
+                kept));
+        meters.counter("messaging.dead.letters").increment();
+    }
+}

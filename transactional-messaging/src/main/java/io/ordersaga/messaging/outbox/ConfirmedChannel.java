@@ -1,0 +1,223 @@
+package io.ordersaga.messaging.outbox;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.BlockedListener;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ShutdownSignalException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ordersaga.messages.RoutingKey;
+import io.ordersaga.messaging.topology.Topology;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
+import org.jspecify.annotations.Nullable;
+import org.springframework.amqp.AmqpException;
+import org.springframework.amqp.core.AmqpAdmin;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+
+/**
+ * One channel in confirm mode, opened when it is needed and again after it broke. A message counts as delivered when
+ * the broker has confirmed it <em>and</em> has not returned it: RabbitMQ confirms an unroutable message too, but sends
+ * the return first (RabbitMQ: consumer acknowledgements and publisher confirms).
+ */
+@Slf4j
+@RequiredArgsConstructor
+class ConfirmedChannel {
+
+    private static final int PERSISTENT = 2;
+
+    private final ConnectionFactory connections;
+    private final AmqpAdmin admin;
+    private final String appId;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private Settled settled = (_, _) -> {};
+    private volatile @Nullable Open open;
+    private boolean reported;
+
+    /** Told which messages were delivered, and how many came to an end in whatever way. */
+    interface Settled {
+        void settled(List<UUID> delivered, int ended);
+    }
+
+    void onSettled(Settled settled) {
+        this.settled = settled;
+    }
+
+    /** Publishes each, or ends it undelivered; the broker's answers come later. Called by one thread only. */
+    void publish(List<OutboxMessage> burst) {
+        int handedOn = 0;
+        try {
+            Open channel = opened();
+            while (handedOn < burst.size() && !channel.blocked) {
+                channel.publish(burst.get(handedOn++));
+            }
+        } catch (IOException | AmqpException | ShutdownSignalException e) {
+            report(e);
+            close();
+        }
+        if (handedOn < burst.size()) {
+            settled.settled(List.of(), burst.size() - handedOn);
+        }
+    }
+
+    /** Whether a message handed over now could go out: connected, and not blocked by the broker's alarms. */
+    boolean isReady() {
+        try {
+            return !opened().blocked;
+        } catch (IOException | AmqpException | ShutdownSignalException e) {
+            report(e);
+            return false;
+        }
+    }
+
+    synchronized void close() {
+        Open current = open;
+        open = null;
+        if (current != null) {
+            current.abort();
+        }
+    }
+
+    private synchronized Open opened() throws IOException {
+        Open current = open;
+        if (current != null && current.channel.isOpen()) {
+            return current;
+        }
+        close();
+        ConnectionFactory publishing = connections.getPublisherConnectionFactory();
+        Connection connection = (publishing == null ? connections : publishing)
+                .createConnection()
+                .getDelegate();
+        if (connection == null) {
+            throw new IOException("the connection is gone");
+        }
+        // Whatever closed the last channel may have been a missing exchange.
+        admin.initialize();
+        Channel channel = connection.createChannel();
+        if (channel == null) {
+            throw new IOException("the broker allows no further channel on this connection");
+        }
+        Open fresh = new Open(channel);
+        open = fresh;
+        reported = false;
+        return fresh;
+    }
+
+    private void report(Exception e) {
+        if (!reported) {
+            log.warn(
+                    "Publishing is interrupted ({}); messages stay in the outbox until the broker is back.",
+                    e.toString());
+            reported = true;
+        }
+        meters.counter("outbox.publish.failures").increment();
+    }
+
+    /** A channel and what it still owes an answer for. */
+    private final class Open {
+
+        private final Channel channel;
+        private final NavigableMap<Long, UUID> unconfirmed = new ConcurrentSkipListMap<>();
+        private final Set<UUID> returned = ConcurrentHashMap.newKeySet();
+        private final BlockedListener alarm;
+        private volatile boolean blocked;
+
+        Open(Channel channel) throws IOException {
+            this.channel = channel;
+            channel.confirmSelect();
+            channel.addConfirmListener(this::acknowledged, this::refused);
+            channel.addReturnListener(message -> {
+                UUID id = UUID.fromString(message.getProperties().getMessageId());
+                returned.add(id);
+                meters.counter("outbox.returned").increment();
+                log.warn("No queue takes {}: kept in the outbox and tried again.", message.getRoutingKey());
+            });
+            channel.addShutdownListener(_ -> end(List.of(), drain(unconfirmed)));
+            alarm = channel.getConnection().addBlockedListener(_ -> blocked = true, () -> blocked = false);
+        }
+
+        void publish(OutboxMessage message) throws IOException {
+            long number = channel.getNextPublishSeqNo();
+            unconfirmed.put(number, message.messageId());
+            try {
+                channel.basicPublish(
+                        message.exchange(), message.routingKey(), true, properties(message), message.body());
+            } catch (IOException | RuntimeException e) {
+                end(List.of(), take(number, false));
+                throw e;
+            }
+        }
+
+        private void acknowledged(long number, boolean multiple) {
+            List<UUID> ended = take(number, multiple);
+            List<UUID> delivered = returned.isEmpty()
+                    ? ended
+                    : ended.stream().filter(id -> !returned.remove(id)).toList();
+            end(delivered, ended);
+        }
+
+        private void refused(long number, boolean multiple) {
+            List<UUID> ended = take(number, multiple);
+            meters.counter("outbox.nacked").increment(ended.size());
+            end(List.of(), ended);
+        }
+
+        private void end(List<UUID> delivered, List<UUID> ended) {
+            if (!ended.isEmpty()) {
+                settled.settled(delivered, ended.size());
+            }
+        }
+
+        private List<UUID> take(long number, boolean multiple) {
+            if (multiple) {
+                return drain(unconfirmed.headMap(number, true));
+            }
+            UUID id = unconfirmed.remove(number);
+            return id == null ? List.of() : List.of(id);
+        }
+
+        private List<UUID> drain(NavigableMap<Long, UUID> part) {
+            List<UUID> ids = new ArrayList<>();
+            for (Map.Entry<Long, UUID> first = part.pollFirstEntry(); first != null; first = part.pollFirstEntry()) {
+                ids.add(first.getValue());
+            }
+            return ids;
+        }
+
+        void abort() {
+            channel.getConnection().removeBlockedListener(alarm);
+            try {
+                channel.abort();
+            } catch (IOException e) {
+                log.debug("the channel was broken already", e);
+            }
+        }
+    }
+
+    private AMQP.BasicProperties properties(OutboxMessage message) {
+        AMQP.BasicProperties.Builder properties = new AMQP.BasicProperties.Builder()
+                .messageId(message.messageId().toString())
+                .deliveryMode(PERSISTENT)
+                .appId(appId)
+                .timestamp(Date.from(clock.instant()))
+                .headers(new HashMap<>(message.headers()));
+        if (message.exchange().equals(Topology.EXCHANGE)) {
+            RoutingKey key = RoutingKey.parse(message.routingKey());
+            properties.correlationId(key.sagaId().toString()).type(key.type()).contentType("application/json");
+        }
+        return properties.build();
+    }
+}

@@ -1,0 +1,89 @@
+package io.ordersaga.messaging.outbox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deletes confirmed messages from the outbox, many at a time. Nothing waits for it: until its row is gone a message
+ * could at worst be sent a second time with the same id, which is harmless.
+ */
+@Slf4j
+@RequiredArgsConstructor
+class ConfirmedMessages {
+
+    private static final int MOST = 2_000;
+
+    /** Long enough to gather many, much shorter than a lease. */
+    private static final long GATHER_MS = 25;
+
+    private final OutboxStore store;
+    private final BlockingQueue<UUID> ids = new LinkedBlockingQueue<>();
+    private volatile boolean running;
+    private @Nullable Thread thread;
+
+    void add(List<UUID> confirmed) {
+        ids.addAll(confirmed);
+    }
+
+    void start() {
+        running = true;
+        thread = Thread.ofPlatform().name("outbox-confirmed").start(this::run);
+    }
+
+    void stop() {
+        running = false;
+        if (thread != null) {
+            try {
+                thread.join(TimeUnit.SECONDS.toMillis(5));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void run() {
+        try {
+            while (running || !ids.isEmpty()) {
+                delete(gather());
+            }
+        } catch (InterruptedException e) {
+            log.debug("deleting was interrupted; the rows left are sent once more", e);
+        }
+    }
+
+    private List<UUID> gather() throws InterruptedException {
+        List<UUID> gathered = new ArrayList<>();
+        UUID next = ids.poll(250, TimeUnit.MILLISECONDS);
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GATHER_MS);
+        while (next != null && gathered.size() < MOST) {
+            gathered.add(next);
+            ids.drainTo(gathered, MOST - gathered.size());
+            next = ids.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+        if (next != null) {
+            gathered.add(next);
+        }
+        return gathered;
+    }
+
+    private void delete(List<UUID> gathered) {
+        if (gathered.isEmpty()) {
+            return;
+        }
+        try {
+            store.delete(gathered);
+        } catch (RuntimeException e) {
+            log.warn(
+                    "{} confirmed messages could not be deleted and will be sent once more: {}",
+                    gathered.size(),
+                    e.toString());
+        }
+    }
+}

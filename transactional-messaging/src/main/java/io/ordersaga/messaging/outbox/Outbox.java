@@ -1,0 +1,92 @@
+package io.ordersaga.messaging.outbox;
+
+import io.ordersaga.messages.Command;
+import io.ordersaga.messages.RoutingKey;
+import io.ordersaga.messages.Success;
+import io.ordersaga.messaging.inbox.Inbox;
+import io.ordersaga.messaging.trace.CurrentTrace;
+import io.ordersaga.messaging.trace.TraceParent;
+import java.util.ArrayList;
+import java.util.List;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Sends messages with the surrounding transaction: they are stored when it commits, published at once afterwards, and
+ * published again until the broker has confirmed them. If it rolls back, they never were. Every method needs an active
+ * transaction and throws {@link IllegalStateException} without one.
+ */
+@RequiredArgsConstructor
+public class Outbox {
+
+    private final OutboxStore store;
+    private final OutboxPublisher publisher;
+    private final Inbox inbox;
+
+    /** Sends a command; sending it again is harmless and carries the same message id. */
+    public void send(Command command, TraceParent trace) {
+        add(OutboxMessage.of(RoutingKey.of(command), command, trace));
+    }
+
+    /** Announces what the service did of its own accord, and remembers it as if a command had asked for it. */
+    public void announce(Success event) {
+        inbox.remember(event);
+        add(OutboxMessage.of(RoutingKey.of(event), event, CurrentTrace.get()));
+    }
+
+    /** Sends a message as it is. */
+    public void add(OutboxMessage message) {
+        pending().messages.add(message);
+    }
+
+    /** Sends a message whose body is JSON already: an answer that may have been given before, or a redelivery. */
+    public void add(RoutingKey key, byte[] body, TraceParent trace) {
+        add(OutboxMessage.of(key, body, trace));
+    }
+
+    private Pending pending() {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("the outbox sends with a transaction, and there is none");
+        }
+        @Nullable Pending pending = (Pending) TransactionSynchronizationManager.getResource(this);
+        if (pending == null) {
+            pending = new Pending();
+            TransactionSynchronizationManager.bindResource(this, pending);
+            TransactionSynchronizationManager.registerSynchronization(pending);
+        }
+        return pending;
+    }
+
+    /** The messages of one transaction: one insert before its commit, one hand-over to the publisher after it. */
+    private final class Pending implements TransactionSynchronization {
+
+        private final List<OutboxMessage> messages = new ArrayList<>();
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            store.insert(messages);
+        }
+
+        @Override
+        public void afterCommit() {
+            publisher.publish(messages);
+        }
+
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResourceIfPossible(Outbox.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(Outbox.this, this);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResourceIfPossible(Outbox.this);
+        }
+    }
+}

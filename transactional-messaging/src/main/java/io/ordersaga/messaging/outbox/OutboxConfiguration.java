@@ -1,0 +1,52 @@
+package io.ordersaga.messaging.outbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ordersaga.messaging.MessagingProperties;
+import io.ordersaga.messaging.inbox.Inbox;
+import java.time.Clock;
+import org.springframework.amqp.core.AmqpAdmin;
+import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts the outbox together: store, publisher with its confirmed channel, relay. */
+@Configuration(proxyBeanMethods = false)
+public class OutboxConfiguration {
+
+    @Bean
+    OutboxStore outboxStore(JdbcClient jdbc, PlatformTransactionManager transactions, MessagingProperties properties) {
+        return new OutboxStore(
+                jdbc, new TransactionTemplate(transactions), properties.outbox().lease());
+    }
+
+    @Bean
+    OutboxPublisher outboxPublisher(
+            OutboxStore store,
+            ConnectionFactory connections,
+            AmqpAdmin admin,
+            @Value("${spring.application.name}") String appId,
+            Clock clock,
+            MessagingProperties properties,
+            MeterRegistry meters) {
+        return new OutboxPublisher(
+                new ConfirmedChannel(connections, admin, appId, clock, meters),
+                new ConfirmedMessages(store),
+                properties.outbox().maxInFlight(),
+                meters);
+    }
+
+    @Bean
+    OutboxRelay outboxRelay(
+            OutboxStore store, OutboxPublisher publisher, MessagingProperties properties, MeterRegistry meters) {
+        return new OutboxRelay(store, publisher, properties.outbox().relayBatch(), meters);
+    }
+
+    @Bean
+    Outbox outbox(OutboxStore store, OutboxPublisher publisher, Inbox inbox) {
+        return new Outbox(store, publisher, inbox);
+    }
+}

@@ -1,0 +1,122 @@
+package io.ordersaga.messaging.outbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import lombok.extern.slf4j.Slf4j;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Publishes what was committed, at once and without waiting for one confirm before the next message. It only holds
+ * copies: whatever it drops (no connection, too much in flight, a lost confirm) is still in the database and is sent by
+ * a relay, so nothing here ever blocks a caller or grows without bound.
+ */
+@Slf4j
+public class OutboxPublisher implements SmartLifecycle {
+
+    private static final int BURST = 500;
+    private static final long IDLE_CHECK_MS = 250;
+    private static final long CLOSE_WITHIN_MS = 5_000;
+
+    private final ConfirmedChannel channel;
+    private final ConfirmedMessages confirmed;
+    private final BlockingQueue<OutboxMessage> handedOver = new LinkedBlockingQueue<>();
+    private final Semaphore room;
+    private final int maxInFlight;
+    private final MeterRegistry meters;
+    private volatile boolean running;
+    private @Nullable Thread thread;
+
+    OutboxPublisher(ConfirmedChannel channel, ConfirmedMessages confirmed, int maxInFlight, MeterRegistry meters) {
+        this.channel = channel;
+        this.confirmed = confirmed;
+        this.maxInFlight = maxInFlight;
+        this.room = new Semaphore(maxInFlight);
+        this.meters = meters;
+        meters.gauge("outbox.in.flight", this, publisher -> maxInFlight - publisher.room.availablePermits());
+        channel.onSettled(this::settled);
+    }
+
+    /** Takes over what fits; the rest is left to the relay. Never blocks. */
+    void publish(Collection<OutboxMessage> messages) {
+        for (OutboxMessage message : messages) {
+            if (!running || !room.tryAcquire()) {
+                meters.counter("outbox.left.to.relay").increment();
+            } else {
+                handedOver.add(message);
+            }
+        }
+    }
+
+    boolean hasRoomFor(int messages) {
+        return running && room.availablePermits() >= messages && channel.isReady();
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        confirmed.start();
+        thread = Thread.ofPlatform().name("outbox-publisher").start(this::run);
+    }
+
+    private void run() {
+        try {
+            while (running || !handedOver.isEmpty()) {
+                OutboxMessage first = handedOver.poll(IDLE_CHECK_MS, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    List<OutboxMessage> burst = new ArrayList<>();
+                    burst.add(first);
+                    handedOver.drainTo(burst, BURST);
+                    channel.publish(burst);
+                }
+            }
+        } catch (InterruptedException e) {
+            log.debug("publishing was interrupted; what is left is in the outbox", e);
+        }
+    }
+
+    private void settled(List<UUID> delivered, int settled) {
+        room.release(settled);
+        if (!delivered.isEmpty()) {
+            meters.counter("outbox.confirmed").increment(delivered.size());
+            confirmed.add(delivered);
+        }
+    }
+
+    /** Sends what was committed, waits for the confirms that are under way, and leaves the rest to the next start. */
+    @Override
+    public void stop() {
+        running = false;
+        try {
+            if (thread != null) {
+                thread.join(CLOSE_WITHIN_MS);
+                thread.interrupt();
+            }
+            if (!room.tryAcquire(maxInFlight, CLOSE_WITHIN_MS, TimeUnit.MILLISECONDS)) {
+                log.info("Stopped with unconfirmed messages; they stay in the outbox and are sent at the next start.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        channel.close();
+        confirmed.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Starts before and stops after everything that writes to the outbox. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}

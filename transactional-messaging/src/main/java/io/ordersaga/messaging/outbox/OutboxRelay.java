@@ -1,0 +1,53 @@
+package io.ordersaga.messaging.outbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import lombok.extern.slf4j.Slf4j;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/**
+ * Sends what a crash, a lost connection or a lost confirm left in the outbox. Any number of instances run it: each row
+ * is leased to one of them in a transaction of its own, and published after that.
+ */
+@Slf4j
+public class OutboxRelay {
+
+    private final OutboxStore store;
+    private final OutboxPublisher publisher;
+    private final int batch;
+    private final AtomicReference<OutboxStore.Lag> lag = new AtomicReference<>(new OutboxStore.Lag(0, 0));
+    private boolean reported;
+
+    OutboxRelay(OutboxStore store, OutboxPublisher publisher, int batch, MeterRegistry meters) {
+        this.store = store;
+        this.publisher = publisher;
+        this.batch = batch;
+        meters.gauge("outbox.messages", lag, l -> l.get().messages());
+        meters.gauge("outbox.overdue.seconds", lag, l -> Math.max(0, l.get().secondsOverdue()));
+    }
+
+    /** Takes up what is due, as long as the publisher has room and the broker takes messages. */
+    @Scheduled(fixedDelayString = "${order-saga.messaging.outbox.relay-interval:1s}")
+    void relay() {
+        try {
+            boolean more = true;
+            while (more && publisher.hasRoomFor(batch)) {
+                List<OutboxMessage> due = store.claimDue(batch);
+                publisher.publish(due);
+                more = due.size() == batch;
+            }
+            lag.set(store.lag());
+            reported = false;
+        } catch (RuntimeException e) {
+            report(e);
+        }
+    }
+
+    private void report(RuntimeException e) {
+        if (!reported) {
+            log.warn("The outbox cannot be read; the relay tries again: {}", e.toString());
+            reported = true;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.ordersaga.messaging.outbox;
+
+import io.ordersaga.messages.MessageJson;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import lombok.RequiredArgsConstructor;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The outbox table of the service's own schema. Only the database's clock decides when a row is due. */
+@RequiredArgsConstructor
+class OutboxStore {
+
+    /** A message that is still waiting to be confirmed will be sent as it is: the same id is the same message. */
+    private static final String INSERT = """
+        insert into outbox (message_id, exchange, routing_key, headers, body, publish_after)
+        select m.*, clock_timestamp() + ? * interval '1 millisecond'
+          from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::bytea[]) as m
+        on conflict (message_id) do nothing
+        """;
+
+    /** Rows that others hold are skipped; a row that keeps failing waits longer each time, up to 8 leases. */
+    private static final String CLAIM = """
+        update outbox o
+           set attempts = o.attempts + 1,
+               publish_after = clock_timestamp() + ? * power(2, least(o.attempts, 3)) * interval '1 millisecond'
+          from (select message_id from outbox
+                 where publish_after <= clock_timestamp()
+                 order by publish_after
+                 limit ?
+                   for update skip locked) due
+         where o.message_id = due.message_id
+        returning o.message_id, o.exchange, o.routing_key, o.headers, o.body
+        """;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Duration lease;
+
+    void insert(Collection<OutboxMessage> messages) {
+        List<OutboxMessage> sorted = messages.stream()
+                .sorted(Comparator.comparing(OutboxMessage::messageId))
+                .toList();
+        jdbc.sql(INSERT)
+                .param(lease.toMillis())
+                .param(column(sorted, OutboxMessage::messageId, UUID[]::new))
+                .param(column(sorted, OutboxMessage::exchange, String[]::new))
+                .param(column(sorted, OutboxMessage::routingKey, String[]::new))
+                .param(column(sorted, m -> text(m.headers()), String[]::new))
+                .param(column(sorted, OutboxMessage::body, byte[][]::new))
+                .update();
+    }
+
+    /** Takes due rows for this instance alone, for one lease. */
+    List<OutboxMessage> claimDue(int limit) {
+        return jdbc.sql(CLAIM)
+                .param(lease.toMillis())
+                .param(limit)
+                .query((row, _) -> message(row))
+                .list();
+    }
+
+    /**
+     * Need not wait for the disk: a deletion that a crash undoes lets a confirmed message be sent once more, with the
+     * same id.
+     */
+    void delete(Collection<UUID> messageIds) {
+        UUID[] ids = messageIds.stream().sorted().toArray(UUID[]::new);
+        transaction.executeWithoutResult(_ -> {
+            jdbc.sql("set local synchronous_commit = off").update();
+            jdbc.sql("delete from outbox where message_id = any(?)").param(ids).update();
+        });
+    }
+
+    /** How many messages wait, and for how long the oldest of them has been due. */
+    Lag lag() {
+        return jdbc.sql("""
+            select count(*) as messages,
+                   coalesce(extract(epoch from clock_timestamp() - min(publish_after)), 0) as seconds
+              from outbox
+            """)
+                .query((row, _) -> new Lag(row.getLong(1), row.getDouble(2)))
+                .single();
+    }
+
+    record Lag(long messages, double secondsOverdue) {}
+
+    private static <T> T[] column(
+            List<OutboxMessage> messages, Function<OutboxMessage, T> field, java.util.function.IntFunction<T[]> array) {
+        return messages.stream().map(field).toArray(array);
+    }
+
+    private static String text(Map<String, String> headers) {
+        return new String(MessageJson.write(headers), StandardCharsets.UTF_8);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static OutboxMessage message(ResultSet row) throws SQLException {
+        return new OutboxMessage(
+                row.getObject(1, UUID.class),
+                row.getString(2),
+                row.getString(3),
+                MessageJson.read(row.getString(4).getBytes(StandardCharsets.UTF_8), Map.class),
+                row.getBytes(5));
+    }
+}
