@@ -1,0 +1,83 @@
+package io.ordersaga.rest;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+
+/**
+ * Errors for people, as problem documents (RFC 9457). Throwing one answers the request with it. {@code type} is stable;
+ * {@code detail} says what was wrong and what to do.
+ */
+public final class Problems {
+
+    private static final String TYPE = "urn:order-saga:problem:";
+
+    private Problems() {}
+
+    /** One thing that is wrong with a request: which field, named as in the JSON, and why. */
+    public record FieldError(String field, String message) {}
+
+    /** 404: there is no such thing. */
+    public static ErrorResponseException notFound(String what, Object id) {
+        return problem(HttpStatus.NOT_FOUND, what + "-not-found", "There is no " + what + " " + id + "; check the id.");
+    }
+
+    /**
+     * 409: not in the state that things are in now.
+     *
+     * @param slug the last part of the type, in lower case with hyphens
+     */
+    public static ErrorResponseException conflict(String slug, String detail) {
+        return problem(HttpStatus.CONFLICT, slug, detail);
+    }
+
+    /** 412: it has changed since the caller read it. */
+    public static ErrorResponseException preconditionFailed(String detail) {
+        return problem(HttpStatus.PRECONDITION_FAILED, "precondition-failed", detail);
+    }
+
+    /** 422: understood, and yet it cannot be done. */
+    public static ErrorResponseException unprocessable(String slug, String detail) {
+        return problem(HttpStatus.UNPROCESSABLE_CONTENT, slug, detail);
+    }
+
+    /** 400: what is wrong with which field. */
+    public static ErrorResponseException invalid(String field, String message) {
+        return new ErrorResponseException(
+                HttpStatus.BAD_REQUEST,
+                invalidRequest(HttpStatus.BAD_REQUEST, List.of(new FieldError(field, message))),
+                null);
+    }
+
+    private static ErrorResponseException problem(HttpStatus status, String slug, String detail) {
+        return new ErrorResponseException(status, document(status, slug, detail), null);
+    }
+
+    static ProblemDetail document(HttpStatusCode status, String slug, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setType(URI.create(TYPE + slug));
+        return problem;
+    }
+
+    static ProblemDetail invalidRequest(HttpStatusCode status, List<FieldError> errors) {
+        ProblemDetail problem = document(
+                status,
+                "invalid-request",
+                "The request was not understood and changed nothing; mend what errors names.");
+        problem.setProperty("errors", errors);
+        return problem;
+    }
+
+    /** The type of an error that Spring raises: the status in words. */
+    static URI typeOf(HttpStatusCode status) {
+        HttpStatus known = HttpStatus.resolve(status.value());
+        String slug = known == null
+                ? "status-" + status.value()
+                : known.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
+        return URI.create(TYPE + slug);
+    }
+}
