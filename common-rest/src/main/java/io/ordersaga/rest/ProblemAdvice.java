@@ -75,7 +75,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleServletRequestBindingException(
             ServletRequestBindingException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         return e instanceof MissingRequestValueException
-                ? invalid(e, List.of(new FieldError("request", e.getMessage())), headers, request)
+                ? invalid(e, List.of(new FieldError("request", String.valueOf(e.getMessage()))), headers, request)
                 : super.handleServletRequestBindingException(e, headers, status, request);
     }
 
