@@ -1,0 +1,75 @@
+package io.ordersaga.orchestrator.deadletter;
+
+import io.ordersaga.messages.MalformedMessageException;
+import io.ordersaga.messages.RoutingKey;
+import io.ordersaga.messaging.outbox.Outbox;
+import io.ordersaga.messaging.trace.CurrentTrace;
+import io.ordersaga.rest.Pages;
+import io.ordersaga.rest.Problems;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.List;
+import java.util.UUID;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Messages that nobody could handle: to look at, send again, or throw away. */
+@Tag(name = "Dead letters")
+@RestController
+@RequestMapping("/dead-letters")
+@RequiredArgsConstructor
+class DeadLetterController {
+
+    private final DeadLetterStore letters;
+    private final Outbox outbox;
+
+    @Operation(summary = "Dead letters, newest first", description = "The next page is in the Link header.")
+    @GetMapping
+    ResponseEntity<List<StoredDeadLetter>> list(
+            @RequestParam(required = false) @Nullable UUID after,
+            @RequestParam(defaultValue = Pages.DEFAULT_LIMIT) @Min(1) @Max(Pages.MOST) int limit) {
+        return Pages.answer(letters.newest(after, limit + 1), limit, StoredDeadLetter::id);
+    }
+
+    @Operation(
+            summary = "Send it again",
+            description = "With its routing key and body, and the properties that the contract gives such a message.")
+    @PostMapping("/{id}/redeliver")
+    @Transactional
+    public ResponseEntity<StoredDeadLetter> redeliver(@PathVariable UUID id) {
+        DeadLetterStore.Original original = letters.lock(id).orElseThrow(() -> Problems.notFound("dead-letter", id));
+        outbox.add(key(original), original.body(), CurrentTrace.get());
+        letters.redelivered(id);
+        return ResponseEntity.accepted().body(letters.find(id).orElseThrow(() -> Problems.notFound("dead-letter", id)));
+    }
+
+    @Operation(summary = "Throw it away")
+    @DeleteMapping("/{id}")
+    @Transactional
+    public ResponseEntity<Void> discard(@PathVariable UUID id) {
+        if (!letters.delete(id)) {
+            throw Problems.notFound("dead-letter", id);
+        }
+        return ResponseEntity.noContent().build();
+    }
+
+    private static RoutingKey key(DeadLetterStore.Original original) {
+        try {
+            return RoutingKey.parse(original.routingKey());
+        } catch (MalformedMessageException e) {
+            throw Problems.conflict(
+                    "cannot-be-redelivered", "No service would take it: " + e.getMessage() + ". Discard it instead.");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.ordersaga.orchestrator.deadletter;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
+import io.ordersaga.messages.MalformedMessageException;
+import io.ordersaga.messages.RoutingKey;
+import io.ordersaga.messaging.deadletter.DeadLetter;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The dead-letter table: newest first, each letter once. */
+@Repository
+@RequiredArgsConstructor
+class DeadLetterStore {
+
+    private static final TimeBasedEpochRandomGenerator IDS = Generators.timeBasedEpochRandomGenerator();
+    private static final String COLUMNS = "select id, saga_id, service, queue, cause, routing_key, message_id, type,"
+            + " content_type, app_id, headers, body, received_at, redelivered_at from dead_letter";
+
+    private final JdbcClient jdbc;
+
+    void add(DeadLetter letter) {
+        jdbc.sql("""
+            insert into dead_letter (id, letter_id, saga_id, service, queue, cause, routing_key, message_id,
+                                     type, content_type, app_id, headers, body)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (letter_id) do nothing
+            """)
+                .param(IDS.generate())
+                .param(letter.letterId())
+                .param(sagaId(letter.routingKey()))
+                .param(letter.service())
+                .param(letter.queue())
+                .param(letter.cause())
+                .param(letter.routingKey())
+                .param(letter.messageId())
+                .param(letter.type())
+                .param(letter.contentType())
+                .param(letter.appId())
+                .param(letter.headers())
+                .param(letter.body())
+                .update();
+    }
+
+    List<StoredDeadLetter> newest(@Nullable UUID before, int most) {
+        return jdbc.sql(COLUMNS + " where ?::uuid is null or id < ?::uuid order by id desc limit ?")
+                .param(before)
+                .param(before)
+                .param(most)
+                .query((row, _) -> letter(row))
+                .list();
+    }
+
+    Optional<StoredDeadLetter> find(UUID id) {
+        return jdbc.sql(COLUMNS + " where id = ?")
+                .param(id)
+                .query((row, _) -> letter(row))
+                .optional();
+    }
+
+    /** The routing key and the body as they came, with the letter locked; empty when there is no such letter. */
+    Optional<Original> lock(UUID id) {
+        return jdbc.sql("select routing_key, body from dead_letter where id = ? for update")
+                .param(id)
+                .query((row, _) -> new Original(row.getString(1), row.getBytes(2)))
+                .optional();
+    }
+
+    record Original(String routingKey, byte[] body) {}
+
+    void redelivered(UUID id) {
+        jdbc.sql("update dead_letter set redelivered_at = clock_timestamp() where id = ?")
+                .param(id)
+                .update();
+    }
+
+    boolean delete(UUID id) {
+        return jdbc.sql("delete from dead_letter where id = ?").param(id).update() == 1;
+    }
+
+    private static @Nullable UUID sagaId(String routingKey) {
+        try {
+            return RoutingKey.parse(routingKey).sagaId();
+        } catch (MalformedMessageException e) {
+            return null;
+        }
+    }
+
+    private static StoredDeadLetter letter(ResultSet row) throws SQLException {
+        OffsetDateTime redelivered = row.getObject(14, OffsetDateTime.class);
+        return new StoredDeadLetter(
+                row.getObject(1, UUID.class),
+                row.getObject(2, UUID.class),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8),
+                row.getString(9),
+                row.getString(10),
+                row.getString(11),
+                new String(row.getBytes(12), StandardCharsets.UTF_8),
+                row.getObject(13, OffsetDateTime.class).toInstant(),
+                redelivered == null ? null : redelivered.toInstant());
+    }
+}

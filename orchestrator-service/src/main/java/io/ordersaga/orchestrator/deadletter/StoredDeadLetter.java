@@ -1,0 +1,28 @@
+package io.ordersaga.orchestrator.deadletter;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dead letter as an operator sees it.
+ *
+ * @param sagaId the saga it belongs to, when its routing key says so
+ * @param body as text, when it is text; else what can be shown of it
+ * @param redeliveredAt when it was last sent again; null when it never was
+ */
+record StoredDeadLetter(
+        UUID id,
+        @Nullable UUID sagaId,
+        String service,
+        String queue,
+        String cause,
+        String routingKey,
+        @Nullable String messageId,
+        @Nullable String type,
+        @Nullable String contentType,
+        @Nullable String appId,
+        String headers,
+        String body,
+        Instant receivedAt,
+        @Nullable Instant redeliveredAt) {}

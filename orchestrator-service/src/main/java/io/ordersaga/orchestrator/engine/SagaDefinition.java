@@ -1,0 +1,113 @@
+package io.ordersaga.orchestrator.engine;
+
+import io.ordersaga.messages.Command;
+import io.ordersaga.messages.Step;
+import io.ordersaga.messages.Success;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a kind of saga is: its steps in order. Built with {@link SagaBuilder}, which refuses a definition that could not
+ * keep its promises.
+ *
+ * @param version is stored with every saga, which goes on by the definition it was started with
+ * @param start how a saga starts from an answer that no command of it asked for; null when it cannot
+ * @param deadline how long after its start a saga turns back if its pivot has not succeeded
+ */
+public record SagaDefinition<D>(
+        String name,
+        int version,
+        Class<D> dataType,
+        List<StepDefinition<D>> steps,
+        @Nullable Start<D, ?> start,
+        Duration deadline) {
+
+    /** The data of a saga that starts from the success of its first step. */
+    public record Start<D, S extends Success>(Class<S> event, Function<S, D> data) {
+
+        public D from(Success success) {
+            return data.apply(event.cast(success));
+        }
+    }
+
+    public static <D> SagaBuilder<D> named(String name, int version, Class<D> dataType) {
+        return new SagaBuilder<>(name, version, dataType);
+    }
+
+    /** @throws IllegalArgumentException when the saga has no such action */
+    StepDefinition<D> step(Step step) {
+        return find(step)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "version " + version + " of the " + name + " saga has no step " + step));
+    }
+
+    private Optional<StepDefinition<D>> find(Step step) {
+        return steps.stream()
+                .filter(definition -> definition.step().equals(step))
+                .findFirst();
+    }
+
+    /** The step that the compensation undoes. */
+    private StepDefinition<D> undoneBy(Step compensation) {
+        return steps.stream()
+                .filter(step -> step.compensation() != null
+                        && step.compensation().step().equals(compensation))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "version " + version + " of the " + name + " saga has no compensation " + compensation));
+    }
+
+    boolean isPastPivot(SagaState<D> state) {
+        return steps.stream()
+                .filter(step -> step.kind() == StepKind.PIVOT)
+                .anyMatch(pivot -> state.action(pivot.step())
+                        .filter(action -> action.status() == StepStatus.SUCCEEDED)
+                        .isPresent());
+    }
+
+    RetryPolicy retry(StepState state) {
+        return definitionOf(state).retry();
+    }
+
+    private StepDefinition<D> definitionOf(StepState state) {
+        return state.role() == StepRole.ACTION ? step(state.step()) : undoneBy(state.step());
+    }
+
+    Command command(SagaState<D> saga, StepState state) {
+        StepDefinition<D> definition = definitionOf(state);
+        StepDefinition.Compensation<D> compensation = definition.compensation();
+        if (state.role() == StepRole.ACTION || compensation == null) {
+            return definition.command().apply(saga.data());
+        }
+        if (saga.failure() == null) {
+            throw new IllegalStateException("a saga that goes forward undoes nothing");
+        }
+        return compensation.command().apply(saga.data(), saga.failure());
+    }
+
+    /** Whether the saga waits for a person: its command was sent too often without success. */
+    public boolean needsAttention(SagaState<D> state) {
+        return state.waiting()
+                .filter(waiting -> waiting.attempts() >= retry(waiting).attentionAfter())
+                .isPresent();
+    }
+
+    /** When time alone makes the saga move; empty when it is finished. */
+    public Optional<Instant> dueAt(SagaState<D> state) {
+        boolean deadlineCounts = state.status() == SagaStatus.STARTED && !isPastPivot(state);
+        return state.waiting()
+                .map(StepState::dueAt)
+                .map(due -> deadlineCounts && state.deadline().isBefore(due) ? state.deadline() : due);
+    }
+
+    /** How the success of a step is to be read; empty when the saga has no such step or compensation. */
+    public Optional<Class<? extends Success>> successType(Step step) {
+        return steps.stream()
+                .flatMap(definition -> definition.successType(step).stream())
+                .findFirst();
+    }
+}

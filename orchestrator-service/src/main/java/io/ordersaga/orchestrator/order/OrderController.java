@@ -1,0 +1,83 @@
+package io.ordersaga.orchestrator.order;
+
+import io.ordersaga.messaging.trace.TraceParent;
+import io.ordersaga.orchestrator.engine.SagaStatus;
+import io.ordersaga.orchestrator.saga.FinishedSagas;
+import io.ordersaga.rest.ETags;
+import io.ordersaga.rest.Problems;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where clients place orders. */
+@Tag(name = "Orders")
+@RestController
+@RequiredArgsConstructor
+class OrderController {
+
+    private final OrderIntake intake;
+    private final SagaViews sagas;
+    private final FinishedSagas finished;
+
+    @Operation(
+            summary = "Place an order",
+            description = "Starts a saga and answers at once; the saga goes on until it is COMPLETED or FAILED.")
+    @ApiResponse(responseCode = "202", description = "Accepted: will be completed or undone, whatever happens")
+    @ApiResponse(responseCode = "200", description = "Finished within the time that Prefer: wait=N gave")
+    @PostMapping("/orders")
+    ResponseEntity<SagaView> place(
+            @Valid @RequestBody OrderRequest request,
+            @Parameter(
+                            description = "The same key and body answer the same saga, however often it is sent",
+                            example = "7d1f")
+                    @Size(min = 1, max = 255)
+                    @RequestHeader(name = "Idempotency-Key", required = false)
+                    @Nullable
+                    String idempotencyKey,
+            @Parameter(
+                            description =
+                                    "wait=N: answer when the saga is finished, after N seconds at most (RFC 7240)",
+                            example = "wait=10")
+                    @RequestHeader(name = "Prefer", required = false)
+                    @Nullable
+                    String prefer,
+            @Parameter(hidden = true) @RequestHeader(name = TraceParent.HEADER, required = false) @Nullable
+                    String traceParent) {
+        OrderIntake.Accepted accepted = intake.accept(request, idempotencyKey, TraceParent.continued(traceParent));
+        return switch (accepted) {
+            case OrderIntake.By(UUID sagaId) -> answer(sagaId, PreferWait.in(prefer));
+            case OrderIntake.KeyInUse(UUID sagaId) ->
+                throw Problems.unprocessable(
+                        "idempotency-key-in-use",
+                        "This Idempotency-Key started saga " + sagaId
+                                + " for another order; use a new key for a new order.");
+        };
+    }
+
+    private ResponseEntity<SagaView> answer(UUID sagaId, Optional<Duration> wait) {
+        wait.ifPresent(atMost -> finished.await(sagaId, atMost));
+        SagaViews.Versioned saga = sagas.one(sagaId);
+        SagaStatus status = saga.saga().status();
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(
+                        wait.isPresent() && status.isFinished() ? HttpStatus.OK : HttpStatus.ACCEPTED)
+                .location(URI.create("/sagas/" + sagaId))
+                .eTag(ETags.of(saga.version()));
+        wait.ifPresent(atMost -> answer.header("Preference-Applied", "wait=" + atMost.toSeconds()));
+        return answer.body(saga.saga());
+    }
+}

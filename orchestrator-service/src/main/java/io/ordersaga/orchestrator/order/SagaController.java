@@ -1,0 +1,90 @@
+package io.ordersaga.orchestrator.order;
+
+import io.ordersaga.orchestrator.engine.Decision;
+import io.ordersaga.orchestrator.engine.SagaStatus;
+import io.ordersaga.orchestrator.saga.SagaOperations;
+import io.ordersaga.rest.Pages;
+import io.ordersaga.rest.Problems;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What became of the orders, and what people can do about it. */
+@Tag(name = "Sagas")
+@RestController
+@RequestMapping("/sagas")
+@RequiredArgsConstructor
+class SagaController {
+
+    private final SagaViews sagas;
+    private final SagaOperations operations;
+
+    @Operation(summary = "A saga with every step")
+    @GetMapping("/{sagaId}")
+    ResponseEntity<SagaView> one(@PathVariable UUID sagaId) {
+        return sagas.one(sagaId).ok();
+    }
+
+    @Operation(summary = "The saga of an order")
+    @GetMapping("/order/{orderId}")
+    ResponseEntity<SagaView> ofOrder(@PathVariable UUID orderId) {
+        return sagas.ofOrder(orderId).ok();
+    }
+
+    @Operation(summary = "Sagas, newest first", description = "The next page is in the Link header.")
+    @GetMapping
+    ResponseEntity<List<SagaView>> list(
+            @RequestParam(required = false) @Nullable SagaStatus status,
+            @RequestParam(name = "owner_id", required = false) @Nullable Long ownerId,
+            @RequestParam(name = "product_id", required = false) @Nullable Long productId,
+            @RequestParam(name = "created_after", required = false) @Nullable Instant createdAfter,
+            @RequestParam(name = "created_before", required = false) @Nullable Instant createdBefore,
+            @RequestParam(name = "needs_attention", required = false) @Nullable Boolean needsAttention,
+            @RequestParam(required = false) @Nullable UUID after,
+            @RequestParam(defaultValue = Pages.DEFAULT_LIMIT) @Min(1) @Max(Pages.MOST) int limit) {
+        SagaFilter filter =
+                new SagaFilter(status, ownerId, productId, createdAfter, createdBefore, needsAttention, after);
+        return Pages.answer(sagas.list(filter, limit + 1), limit, SagaView::sagaId);
+    }
+
+    @Operation(
+            summary = "Undo the order",
+            description = "Works until its stock is taken; from then on it completes and 409 says so.")
+    @PostMapping("/{sagaId}/cancel")
+    ResponseEntity<SagaView> cancel(@PathVariable UUID sagaId) {
+        return answer(sagaId, operations.cancel(sagaId), "cannot-be-cancelled");
+    }
+
+    @Operation(summary = "Send the unanswered command again, now")
+    @PostMapping("/{sagaId}/retry")
+    ResponseEntity<SagaView> retry(@PathVariable UUID sagaId) {
+        return answer(sagaId, operations.retry(sagaId), "nothing-to-retry");
+    }
+
+    private ResponseEntity<SagaView> answer(UUID sagaId, Optional<Decision.Verdict> verdict, String slug) {
+        return switch (verdict.orElseThrow(() -> Problems.notFound("saga", sagaId))) {
+            case Decision.Refused(String why) -> throw Problems.conflict(slug, "The saga stays as it is. " + why);
+            case Decision.Applied _, Decision.Ignored _ -> accepted(sagas.one(sagaId));
+        };
+    }
+
+    private static ResponseEntity<SagaView> accepted(SagaViews.Versioned saga) {
+        return ResponseEntity.accepted()
+                .eTag(io.ordersaga.rest.ETags.of(saga.version()))
+                .body(saga.saga());
+    }
+}

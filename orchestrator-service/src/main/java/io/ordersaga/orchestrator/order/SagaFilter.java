@@ -1,0 +1,16 @@
+package io.ordersaga.orchestrator.order;
+
+import io.ordersaga.orchestrator.engine.SagaStatus;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Which sagas to list; null asks for nothing. */
+record SagaFilter(
+        @Nullable SagaStatus status,
+        @Nullable Long ownerId,
+        @Nullable Long productId,
+        @Nullable Instant createdAfter,
+        @Nullable Instant createdBefore,
+        @Nullable Boolean needsAttention,
+        @Nullable UUID before) {}

@@ -1,0 +1,60 @@
+package io.ordersaga.orchestrator.order;
+
+import io.ordersaga.orchestrator.engine.SagaStatus;
+import io.ordersaga.orchestrator.saga.LateAnswers.LateAnswer;
+import io.ordersaga.orchestrator.saga.SagaInstance;
+import io.ordersaga.orchestrator.saga.StepView;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A saga as callers see it: the order, how far it is, and every step. */
+@Schema(name = "Saga")
+record SagaView(
+        UUID sagaId,
+        UUID orderId,
+        SagaStatus status,
+        boolean needsAttention,
+        String definition,
+        int definitionVersion,
+        long ownerId,
+        long productId,
+        int quantity,
+        @Nullable BigDecimal unitPrice,
+        @Nullable BigDecimal totalPrice,
+        @Nullable String failureCode,
+        @Nullable String failureReason,
+        Instant createdAt,
+        Instant deadlineAt,
+        @Nullable Instant finishedAt,
+        String traceId,
+        List<StepView> steps,
+        List<LateAnswer> lateAnswers) {
+
+    static SagaView of(SagaInstance saga, List<StepView> steps, List<LateAnswer> lateAnswers) {
+        OrderData order = saga.data(OrderData.class);
+        return new SagaView(
+                saga.getSagaId(),
+                order.orderId(),
+                saga.getStatus(),
+                saga.isNeedsAttention(),
+                saga.getDefinition(),
+                saga.getDefinitionVersion(),
+                order.ownerId(),
+                order.productId(),
+                order.quantity(),
+                order.unitPrice(),
+                order.total(),
+                saga.getFailureCode(),
+                saga.getFailureReason(),
+                saga.getCreatedAt(),
+                saga.getDeadlineAt(),
+                saga.getFinishedAt(),
+                saga.trace().traceId(),
+                steps,
+                lateAnswers);
+    }
+}

@@ -1,0 +1,90 @@
+package io.ordersaga.orchestrator.saga;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Lets callers wait for the end of a saga. Sagas that finish on this instance wake their callers at once; those that
+ * finish on another are found by looking, all of them with one query.
+ */
+@Slf4j
+@Component
+@RequiredArgsConstructor
+public class FinishedSagas {
+
+    private final JdbcClient jdbc;
+    private final Map<UUID, Awaited> awaited = new ConcurrentHashMap<>();
+
+    /** One end and all who wait for it. */
+    private record Awaited(CompletableFuture<UUID> end, int callers) {
+
+        Awaited with(int more) {
+            return new Awaited(end, callers + more);
+        }
+    }
+
+    /** Waits until the saga is finished or the time is over, whichever comes first. */
+    public void await(UUID sagaId, Duration atMost) {
+        CompletableFuture<UUID> end = awaited.merge(
+                        sagaId, new Awaited(new CompletableFuture<>(), 1), (waiting, _) -> waiting.with(1))
+                .end();
+        try {
+            look(List.of(sagaId));
+            end.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            log.debug("saga {} goes on longer than its caller waits", sagaId);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a saga's end never fails", e);
+        } finally {
+            awaited.computeIfPresent(sagaId, (_, waiting) -> waiting.callers() == 1 ? null : waiting.with(-1));
+        }
+    }
+
+    void afterCommit(UUID sagaId) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                wake(sagaId);
+            }
+        });
+    }
+
+    @Scheduled(fixedDelayString = "${order-saga.finished.look-interval:250ms}")
+    void lookForAll() {
+        if (!awaited.isEmpty()) {
+            look(awaited.keySet());
+        }
+    }
+
+    private void look(Collection<UUID> sagaIds) {
+        jdbc.sql("select saga_id from saga where saga_id = any(?) and status in ('COMPLETED', 'FAILED')")
+                .param(sagaIds.toArray(UUID[]::new))
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list()
+                .forEach(this::wake);
+    }
+
+    private void wake(UUID sagaId) {
+        Awaited waiting = awaited.get(sagaId);
+        if (waiting != null) {
+            waiting.end().complete(sagaId);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.ordersaga.orchestrator.saga;
+
+import io.ordersaga.messages.MessageJson;
+import io.ordersaga.messaging.trace.TraceParent;
+import io.ordersaga.orchestrator.engine.SagaDefinition;
+import io.ordersaga.orchestrator.engine.SagaFailure;
+import io.ordersaga.orchestrator.engine.SagaState;
+import io.ordersaga.orchestrator.engine.SagaStatus;
+import io.ordersaga.orchestrator.engine.StepState;
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.NoArgsConstructor;
+import org.jspecify.annotations.Nullable;
+
+/** A saga in the database: the engine's state, and what time and operators need to find it. */
+@Entity
+@Table(name = "saga")
+@Getter
+@NoArgsConstructor(access = AccessLevel.PROTECTED)
+@SuppressWarnings("NullAway.Init")
+public class SagaInstance {
+
+    @Id
+    private UUID sagaId;
+
+    private String definition;
+    private int definitionVersion;
+
+    @Enumerated(EnumType.STRING)
+    private SagaStatus status;
+
+    private String data;
+    private @Nullable String failureCode;
+    private @Nullable String failureReason;
+    private boolean needsAttention;
+
+    @Getter(AccessLevel.NONE)
+    private String traceParent;
+
+    private Instant createdAt;
+    private Instant deadlineAt;
+
+    @Getter(AccessLevel.NONE)
+    private @Nullable Instant dueAt;
+
+    private @Nullable Instant finishedAt;
+
+    @Version
+    private long version;
+
+    @OneToMany(mappedBy = "saga", cascade = CascadeType.PERSIST)
+    @OrderBy("id.position")
+    private List<SagaStep> steps = new ArrayList<>();
+
+    <D> SagaInstance(UUID sagaId, SagaDefinition<D> definition, SagaState<D> state, TraceParent trace, Instant now) {
+        this.sagaId = sagaId;
+        this.definition = definition.name();
+        this.definitionVersion = definition.version();
+        this.traceParent = trace.toString();
+        this.createdAt = now;
+        this.deadlineAt = state.deadline();
+        become(definition, state, now);
+    }
+
+    public TraceParent trace() {
+        return TraceParent.continued(traceParent);
+    }
+
+    /** What the saga knows of its subject. */
+    public <D> D data(Class<D> type) {
+        return MessageJson.read(data.getBytes(StandardCharsets.UTF_8), type);
+    }
+
+    <D> SagaState<D> state(Class<D> dataType) {
+        SagaFailure failure = failureCode == null ? null : new SagaFailure(failureCode, String.valueOf(failureReason));
+        List<StepState> states = steps.stream().map(SagaStep::state).toList();
+        return new SagaState<>(status, data(dataType), states, failure, deadlineAt);
+    }
+
+    /** Takes over what the engine decided. */
+    final <D> void become(SagaDefinition<D> by, SagaState<D> state, Instant now) {
+        status = state.status();
+        data = new String(MessageJson.write(state.data()), StandardCharsets.UTF_8);
+        failureCode = state.failure() == null ? null : state.failure().code();
+        failureReason = state.failure() == null ? null : state.failure().reason();
+        needsAttention = by.needsAttention(state);
+        finishedAt = status.isFinished() ? now : null;
+        becomeDue(by.dueAt(state).orElse(null), now);
+        for (int i = 0; i < state.steps().size(); i++) {
+            if (i < steps.size()) {
+                steps.get(i).become(state.steps().get(i));
+            } else {
+                steps.add(new SagaStep(this, i, state.steps().get(i)));
+            }
+        }
+    }
+
+    /** A later moment is left for when the earlier one has come: nearly every saga is answered before. */
+    private void becomeDue(@Nullable Instant next, Instant now) {
+        if (next == null || dueAt == null || next.isBefore(dueAt) || !dueAt.isAfter(now)) {
+            dueAt = next;
+        }
+    }
+
+    /** Its time had come and there was nothing to do yet. */
+    <D> void waitFurther(SagaDefinition<D> by, SagaState<D> state, Instant now) {
+        becomeDue(by.dueAt(state).orElse(null), now);
+    }
+}

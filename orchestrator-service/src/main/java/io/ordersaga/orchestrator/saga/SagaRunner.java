@@ -1,0 +1,84 @@
+package io.ordersaga.orchestrator.saga;
+
+import io.ordersaga.messages.Success;
+import io.ordersaga.messaging.outbox.Outbox;
+import io.ordersaga.messaging.trace.CurrentTrace;
+import io.ordersaga.messaging.trace.TraceParent;
+import io.ordersaga.orchestrator.engine.Decision;
+import io.ordersaga.orchestrator.engine.Moment;
+import io.ordersaga.orchestrator.engine.SagaDefinition;
+import io.ordersaga.orchestrator.engine.SagaEngine;
+import io.ordersaga.orchestrator.engine.SagaState;
+import io.ordersaga.orchestrator.engine.Trigger;
+import java.util.UUID;
+import lombok.RequiredArgsConstructor;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Lets the engine decide, stores the state and sends the commands: all in the caller's transaction. */
+@Component
+@RequiredArgsConstructor
+@Transactional(propagation = Propagation.MANDATORY)
+public class SagaRunner {
+
+    private final SagaStore store;
+    private final SagaDefinitions definitions;
+    private final Outbox outbox;
+    private final FinishedSagas finished;
+    private final ApplicationEventPublisher owners;
+
+    /** Starts a saga with its first command. */
+    public <D> SagaInstance start(SagaDefinition<D> definition, UUID sagaId, D data, TraceParent trace) {
+        Moment at = store.now();
+        return begin(definition, sagaId, new SagaEngine<>(definition).start(data, at), trace, at);
+    }
+
+    /** Starts a saga whose first step was done without it. */
+    <D> SagaInstance startFrom(SagaDefinition<D> definition, Success event, TraceParent trace, Moment at) {
+        SagaDefinition.Start<D, ?> start = definition.start();
+        if (start == null) {
+            throw new IllegalArgumentException("the " + definition.name() + " saga is not started by an event");
+        }
+        Decision<D> decision = new SagaEngine<>(definition).startFrom(event, start.from(event), at);
+        return begin(definition, event.sagaId(), decision, trace, at);
+    }
+
+    private <D> SagaInstance begin(
+            SagaDefinition<D> definition, UUID sagaId, Decision<D> decision, TraceParent trace, Moment at) {
+        SagaInstance saga = new SagaInstance(sagaId, definition, decision.state(), trace, at.now());
+        store.add(saga);
+        owners.publishEvent(new SagaStarted(sagaId, decision.state().data()));
+        send(saga, decision);
+        return saga;
+    }
+
+    /** Moves a locked saga, if the trigger counts. */
+    Decision.Verdict move(SagaInstance saga, Trigger trigger, Moment at) {
+        return move(saga, definitions.of(saga), trigger, at);
+    }
+
+    private <D> Decision.Verdict move(SagaInstance saga, SagaDefinition<D> definition, Trigger trigger, Moment at) {
+        SagaState<D> state = saga.state(definition.dataType());
+        Decision<D> decision = new SagaEngine<>(definition).on(state, trigger, at);
+        if (decision.verdict() instanceof Decision.Applied) {
+            saga.become(definition, decision.state(), at.now());
+            send(saga, decision);
+            if (saga.getStatus().isFinished()) {
+                finished.afterCommit(saga.getSagaId());
+            }
+        } else if (trigger instanceof Trigger.TimePassed) {
+            saga.waitFurther(definition, state, at.now());
+        }
+        return decision.verdict();
+    }
+
+    private void send(SagaInstance saga, Decision<?> decision) {
+        TraceParent trace = saga.trace();
+        CurrentTrace.during(trace, saga.getSagaId(), () -> {
+            decision.commands().forEach(command -> outbox.send(command, trace));
+            return saga;
+        });
+    }
+}

@@ -1,0 +1,46 @@
+package io.ordersaga.orchestrator.saga;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ordersaga.messages.Step;
+import io.ordersaga.orchestrator.engine.StepRole;
+import io.ordersaga.orchestrator.engine.StepState;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step of a saga as callers see it.
+ *
+ * @param name the action, as in the routing key
+ * @param status PENDING (not sent yet), SENT, IN_DOUBT (the answer is overdue), SUCCEEDED, FAILED or ABANDONED
+ * @param nextAttemptAt when it is sent again if no answer comes
+ */
+public record StepView(
+        String name,
+        String service,
+        StepRole kind,
+        String status,
+        int attempts,
+        @Nullable Instant sentAt,
+        @Nullable Instant answeredAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant nextAttemptAt,
+        @Nullable String failureCode,
+        @Nullable String failureReason) {
+
+    static StepView of(StepState step) {
+        return new StepView(
+                step.step().action(),
+                step.step().service(),
+                step.role(),
+                step.status().name(),
+                step.attempts(),
+                step.sentAt(),
+                step.answeredAt(),
+                step.dueAt(),
+                step.failure() == null ? null : step.failure().code(),
+                step.failure() == null ? null : step.failure().reason());
+    }
+
+    static StepView pending(Step step) {
+        return new StepView(step.action(), step.service(), StepRole.ACTION, "PENDING", 0, null, null, null, null, null);
+    }
+}
