@@ -1,0 +1,62 @@
+package io.ordersaga.local.broker;
+
+import io.ordersaga.local.LocalStackException;
+import io.ordersaga.local.Ports;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.qpid.server.SystemLauncher;
+
+/**
+ * An AMQP 0-9-1 broker inside this process (Apache Qpid Broker-J), for machines without RabbitMQ. It keeps messages in
+ * memory and knows no quorum queues or delivery limits; nothing is lost all the same, because every service sends again
+ * what its database says is unanswered.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+
+    private final SystemLauncher launcher = new SystemLauncher();
+    private final int port;
+
+    private EmbeddedBroker(int port) {
+        this.port = port;
+    }
+
+    public static EmbeddedBroker start(Path workFolder, int port) {
+        Ports.requireFree(port, "the embedded broker");
+        EmbeddedBroker broker = new EmbeddedBroker(port);
+        broker.launch(workFolder);
+        return broker;
+    }
+
+    private void launch(Path workFolder) {
+        URL configuration = EmbeddedBroker.class.getResource("/broker/qpid.json");
+        if (configuration == null) {
+            throw new LocalStackException("/broker/qpid.json is missing from the build");
+        }
+        Map<String, Object> attributes = new HashMap<>();
+        attributes.put("type", "Memory");
+        attributes.put("initialConfigurationLocation", configuration.toExternalForm());
+        attributes.put("startupLoggedToSystemOut", false);
+        attributes.put(
+                "context",
+                Map.of("order.saga.amqp.port", Integer.toString(port), "qpid.work_dir", workFolder.toString()));
+        try {
+            launcher.startup(attributes);
+        } catch (Exception e) {
+            throw new LocalStackException("The embedded broker did not start: " + e.getMessage(), e);
+        }
+        if (!access().answers()) {
+            throw new LocalStackException("The embedded broker does not answer on port " + port + ".");
+        }
+    }
+
+    public BrokerAccess access() {
+        return BrokerAccess.local(port);
+    }
+
+    @Override
+    public void close() {
+        launcher.shutdown();
+    }
+}

@@ -1,0 +1,87 @@
+package io.ordersaga.product;
+
+import io.ordersaga.product.LedgerEntry.Kind;
+import io.ordersaga.rest.ETags;
+import io.ordersaga.rest.Problems;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.util.List;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What people can do with products. Every change holds the product's row, so none is lost among the sales of sagas. */
+@Service
+@RequiredArgsConstructor
+@Transactional
+class ProductCatalog {
+
+    private final ProductRepository products;
+    private final LedgerRepository ledger;
+    private final Warehouse warehouse;
+    private final Clock clock;
+
+    @Transactional(readOnly = true)
+    public List<Product> list(long after, int most) {
+        return products.findByIdGreaterThanAndDeletedAtIsNullOrderById(after, Limit.of(most));
+    }
+
+    @Transactional(readOnly = true)
+    public Product get(long id) {
+        return products.findByIdAndDeletedAtIsNull(id).orElseThrow(() -> Problems.notFound("product", id));
+    }
+
+    public Product create(ProductRequest request) {
+        Product product = products.save(new Product(request.name(), request.description(), money(request.price())));
+        warehouse.enter(product, Kind.OPENING, request.quantity(), null);
+        return products.saveAndFlush(product);
+    }
+
+    /** Replaces the product; a stock that differs is entered in the ledger as an adjustment. */
+    public Product replace(long id, ProductRequest request, @Nullable String ifMatch) {
+        Product product = locked(id, ifMatch);
+        product.describe(request.name(), request.description(), money(request.price()));
+        int difference = request.quantity() - product.getQuantity();
+        if (difference != 0) {
+            warehouse.enter(product, Kind.ADJUSTMENT, difference, null);
+        }
+        return products.saveAndFlush(product);
+    }
+
+    public Product restock(long id, int pieces) {
+        Product product = locked(id, null);
+        if (!product.canHold(pieces)) {
+            throw Problems.unprocessable(
+                    "stock-too-large", "The stock would pass " + Integer.MAX_VALUE + " pieces; restock fewer.");
+        }
+        warehouse.enter(product, Kind.RESTOCK, pieces, null);
+        return products.saveAndFlush(product);
+    }
+
+    public void delete(long id, @Nullable String ifMatch) {
+        locked(id, ifMatch).delete(clock.instant());
+    }
+
+    /** Also of a deleted product: what is restored to it is to be seen. */
+    @Transactional(readOnly = true)
+    public List<LedgerEntry> ledger(long id, long after, int most) {
+        if (!products.existsById(id)) {
+            throw Problems.notFound("product", id);
+        }
+        return ledger.findByProductIdAndIdGreaterThanOrderById(id, after, Limit.of(most));
+    }
+
+    private Product locked(long id, @Nullable String ifMatch) {
+        Product product =
+                products.findLockedByIdAndDeletedAtIsNull(id).orElseThrow(() -> Problems.notFound("product", id));
+        ETags.requireMatch(ifMatch, product.getVersion());
+        return product;
+    }
+
+    private static BigDecimal money(BigDecimal amount) {
+        return amount.setScale(2, RoundingMode.UNNECESSARY);
+    }
+}

@@ -1,0 +1,89 @@
+package io.ordersaga.product;
+
+import io.ordersaga.messages.Command;
+import io.ordersaga.messages.Event;
+import io.ordersaga.messages.FailureCode;
+import io.ordersaga.messages.product.ProductCommand;
+import io.ordersaga.messages.product.ProductCommand.CheckStock;
+import io.ordersaga.messages.product.ProductCommand.RestoreStock;
+import io.ordersaga.messages.product.ProductCommand.UpdateStock;
+import io.ordersaga.messages.product.ProductEvent.StockChecked;
+import io.ordersaga.messages.product.ProductEvent.StockRestored;
+import io.ordersaga.messages.product.ProductEvent.StockUpdated;
+import io.ordersaga.product.LedgerEntry.Kind;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What sagas ask of products' stock. */
+@Component
+@RequiredArgsConstructor
+class Warehouse {
+
+    private final ProductRepository products;
+    private final LedgerRepository ledger;
+    private final Clock clock;
+
+    /** Locks and loads every product that a batch is about, so that each command finds its own in memory. */
+    void lock(List<Command> commands) {
+        Set<Long> ids = commands.stream()
+                .filter(ProductCommand.class::isInstance)
+                .map(command -> ((ProductCommand) command).productId())
+                .collect(Collectors.toSet());
+        products.lockAll(ids);
+    }
+
+    Event check(CheckStock command) {
+        return withStock(command, product -> new StockChecked(command.sagaId(), command.orderId(), product.getPrice()));
+    }
+
+    Event take(UpdateStock command) {
+        return withStock(command, product -> {
+            enter(product, Kind.DECREMENT, -command.quantity(), command.sagaId());
+            return new StockUpdated(command.sagaId(), command.orderId());
+        });
+    }
+
+    /** Puts back what the ledger says was taken, where it was taken from, also when the product is deleted by now. */
+    Event restore(RestoreStock command) {
+        LedgerEntry taken = ledger.findBySagaIdAndKind(command.sagaId(), Kind.DECREMENT)
+                .orElseThrow(
+                        () -> new IllegalStateException("the ledger has no decrement of saga " + command.sagaId()));
+        Product product = products.findById(taken.getProductId())
+                .orElseThrow(() -> new IllegalStateException("product " + taken.getProductId() + " is gone"));
+        enter(product, Kind.RESTORE, -taken.getPieces(), command.sagaId());
+        return new StockRestored(command.sagaId(), command.orderId());
+    }
+
+    /** Changes a locked product's stock and says so in the ledger. */
+    void enter(Product product, Kind kind, int pieces, @Nullable UUID sagaId) {
+        int quantity = product.change(pieces);
+        Long id = product.getId();
+        if (id == null) {
+            throw new IllegalStateException("a product is stored before its stock changes");
+        }
+        ledger.save(new LedgerEntry(id, kind, pieces, quantity, sagaId, clock.instant()));
+    }
+
+    private Event withStock(ProductCommand command, Function<Product, Event> sell) {
+        Product product = products.findById(command.productId())
+                .filter(found -> !found.isDeleted())
+                .orElse(null);
+        if (product == null) {
+            return command.refuse(FailureCode.PRODUCT_NOT_FOUND, "There is no product " + command.productId() + ".");
+        }
+        if (!product.has(command.quantity())) {
+            return command.refuse(
+                    FailureCode.INSUFFICIENT_STOCK,
+                    "Of product " + command.productId() + " there are " + product.getQuantity() + ", the order needs "
+                            + command.quantity() + ".");
+        }
+        return sell.apply(product);
+    }
+}

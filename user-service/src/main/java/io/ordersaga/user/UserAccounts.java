@@ -1,0 +1,86 @@
+package io.ordersaga.user;
+
+import io.ordersaga.rest.ETags;
+import io.ordersaga.rest.Problems;
+import io.ordersaga.user.LedgerEntry.Kind;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.util.List;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What people can do with users. Every change holds the user's row, so none is lost among the debits of sagas. */
+@Service
+@RequiredArgsConstructor
+@Transactional
+class UserAccounts {
+
+    private final UserRepository users;
+    private final LedgerRepository ledger;
+    private final Wallet wallet;
+    private final Clock clock;
+
+    @Transactional(readOnly = true)
+    public List<User> list(long after, int most) {
+        return users.findByIdGreaterThanAndDeletedAtIsNullOrderById(after, Limit.of(most));
+    }
+
+    @Transactional(readOnly = true)
+    public User get(long id) {
+        return users.findByIdAndDeletedAtIsNull(id).orElseThrow(() -> Problems.notFound("user", id));
+    }
+
+    public User create(UserRequest request) {
+        User user = users.save(new User(request.name(), request.email(), money(BigDecimal.ZERO)));
+        wallet.enter(user, Kind.OPENING, money(request.balance()), null);
+        return users.saveAndFlush(user);
+    }
+
+    /** Replaces the user; a balance that differs is entered in the ledger as an adjustment. */
+    public User replace(long id, UserRequest request, @Nullable String ifMatch) {
+        User user = locked(id, ifMatch);
+        user.rename(request.name(), request.email());
+        BigDecimal difference = money(request.balance()).subtract(user.getBalance());
+        if (difference.signum() != 0) {
+            wallet.enter(user, Kind.ADJUSTMENT, difference, null);
+        }
+        return users.saveAndFlush(user);
+    }
+
+    public User deposit(long id, BigDecimal amount) {
+        User user = locked(id, null);
+        if (!user.canReceive(amount)) {
+            throw Problems.unprocessable(
+                    "balance-too-large", "The balance would pass " + User.MOST.toPlainString() + "; deposit less.");
+        }
+        wallet.enter(user, Kind.DEPOSIT, money(amount), null);
+        return users.saveAndFlush(user);
+    }
+
+    public void delete(long id, @Nullable String ifMatch) {
+        locked(id, ifMatch).delete(clock.instant());
+    }
+
+    /** Also of a deleted user: its refunds are to be seen. */
+    @Transactional(readOnly = true)
+    public List<LedgerEntry> ledger(long id, long after, int most) {
+        if (!users.existsById(id)) {
+            throw Problems.notFound("user", id);
+        }
+        return ledger.findByUserIdAndIdGreaterThanOrderById(id, after, Limit.of(most));
+    }
+
+    private User locked(long id, @Nullable String ifMatch) {
+        User user = users.findLockedByIdAndDeletedAtIsNull(id).orElseThrow(() -> Problems.notFound("user", id));
+        ETags.requireMatch(ifMatch, user.getVersion());
+        return user;
+    }
+
+    private static BigDecimal money(BigDecimal amount) {
+        return amount.setScale(2, RoundingMode.UNNECESSARY);
+    }
+}
