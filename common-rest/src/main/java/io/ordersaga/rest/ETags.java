@@ -25,7 +25,7 @@ public final class ETags {
      * @param ifMatch the {@code If-Match} header: null, {@code *}, or a list of tags, of which weak ones never match
      */
     public static void requireMatch(@Nullable String ifMatch, long version) {
-        if (ifMatch == null || ifMatch.isBlank()) {
+        if (ifMatch == null) {
             return;
         }
         boolean matches = Arrays.stream(ifMatch.split(",", -1))

@@ -12,9 +12,10 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
  */
 public final class Pages {
 
-    /** Bounds of {@code ?limit=}, for the annotations of its parameter. */
+    /** What {@code ?limit=} is when it is not given, as the annotation of its parameter wants it. */
     public static final String DEFAULT_LIMIT = "100";
 
+    /** The most that {@code ?limit=} may be. */
     public static final int MOST = 1000;
 
     private Pages() {}
@@ -23,7 +24,7 @@ public final class Pages {
      * Answers a page of the current request.
      *
      * @param found what was found, with {@code limit + 1} asked for
-     * @param cursor what stands in {@code ?after=} to go on behind an element
+     * @param cursor what stands in {@code ?after=} to go on behind an element: an id, of characters that need no encoding
      */
     public static <T> ResponseEntity<List<T>> answer(List<T> found, int limit, Function<T, Object> cursor) {
         if (found.size() <= limit) {

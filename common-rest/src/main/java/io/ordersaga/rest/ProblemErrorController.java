@@ -3,6 +3,8 @@ package io.ordersaga.rest;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.Optional;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -18,13 +20,26 @@ class ProblemErrorController implements ErrorController {
 
     @RequestMapping("${server.error.path:/error}")
     ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
-        HttpStatus status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
-                ? HttpStatus.valueOf(code)
-                : HttpStatus.INTERNAL_SERVER_ERROR;
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, "The request could not be served.");
+        HttpStatus status = attribute(request, RequestDispatcher.ERROR_STATUS_CODE, Integer.class)
+                .map(HttpStatus::resolve)
+                .orElse(HttpStatus.NOT_FOUND);
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detailOf(status));
         problem.setType(Problems.typeOf(status));
+        attribute(request, RequestDispatcher.ERROR_REQUEST_URI, String.class)
+                .map(URI::create)
+                .ifPresent(problem::setInstance);
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);
+    }
+
+    private static String detailOf(HttpStatus status) {
+        return status.is5xxServerError()
+                ? "Something went wrong on our side and is in this service's log."
+                : "The request could not be understood; mend its address, headers or body.";
+    }
+
+    private static <T> Optional<T> attribute(HttpServletRequest request, String name, Class<T> type) {
+        return Optional.ofNullable(request.getAttribute(name)).map(type::cast);
     }
 }

@@ -21,9 +21,13 @@ class UnreachableDatabaseAnalyzer extends AbstractFailureAnalyzer<SQLException> 
         if (state == null || !(state.startsWith("08") || state.startsWith("28") || state.startsWith("3D"))) {
             return null;
         }
+        // What follows the question mark may be a password.
+        String url = environment
+                .getProperty("spring.datasource.url", "an unnamed address")
+                .replaceFirst("\\?.*", "");
         return new FailureAnalysis(
-                "The database at " + environment.getProperty("spring.datasource.url") + " cannot be used by "
-                        + environment.getProperty("spring.datasource.username") + ": " + cause.getMessage(),
+                "The database at " + url + " cannot be used by " + environment.getProperty("spring.datasource.username")
+                        + ": " + cause.getMessage(),
                 "Start PostgreSQL there, or set SPRING_DATASOURCE_URL, SPRING_DATASOURCE_USERNAME and"
                         + " SPRING_DATASOURCE_PASSWORD.",
                 cause);

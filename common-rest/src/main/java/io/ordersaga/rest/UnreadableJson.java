@@ -4,8 +4,9 @@ import io.ordersaga.rest.Problems.FieldError;
 import java.util.stream.Collectors;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -20,30 +21,26 @@ final class UnreadableJson {
         return switch (e.getCause()) {
             case UnrecognizedPropertyException unknown ->
                 new FieldError(path(unknown), "is not a field of this request");
-            case InvalidFormatException format -> new FieldError(path(format), wanted(format));
-            case MismatchedInputException mismatch -> new FieldError(path(mismatch), wanted(mismatch));
-            case StreamConstraintsException tooLarge -> new FieldError(BODY, "is too large or too deep");
+            case MismatchedInputException mismatch ->
+                new FieldError(path(mismatch), WantedValue.of(mismatch.getTargetType()));
+            case InputCoercionException overflow ->
+                new FieldError(path(overflow), WantedValue.of(overflow.getTargetType()));
+            case StreamConstraintsException excess ->
+                new FieldError(path(excess), "is longer or nested deeper than anything asked for here");
             case JacksonException broken -> new FieldError(BODY, "is not JSON: " + position(broken));
             case null, default -> new FieldError(BODY, "is missing");
         };
     }
 
-    private static String wanted(MismatchedInputException e) {
-        Class<?> type = e.getTargetType();
-        if (type == null) {
-            return "has the wrong type";
-        }
-        if (Number.class.isAssignableFrom(type) || type == int.class || type == long.class) {
-            return "must be a number that fits" + (type == java.math.BigDecimal.class ? "" : ", without decimals");
-        }
-        return type == String.class ? "must be a text" : "must be a JSON object of this request's fields";
+    /** The parser counts the bytes of a body and has no exception of its own for too many. */
+    static boolean isTooLarge(HttpMessageNotReadableException e) {
+        return e.getCause() instanceof StreamConstraintsException excess
+                && excess.getOriginalMessage().startsWith("Document length");
     }
 
     private static String position(JacksonException e) {
-        return e.getLocation() == null
-                ? "it cannot be read"
-                : "line " + e.getLocation().getLineNr() + ", column "
-                        + e.getLocation().getColumnNr();
+        TokenStreamLocation at = e.getLocation();
+        return at == null ? "it cannot be read" : "look at line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
     private static String path(JacksonException e) {
