@@ -38,9 +38,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         attributes.put("type", "Memory");
         attributes.put("initialConfigurationLocation", configuration.toExternalForm());
         attributes.put("startupLoggedToSystemOut", false);
-        attributes.put(
-                "context",
-                Map.of("order.saga.amqp.port", Integer.toString(port), "qpid.work_dir", workFolder.toString()));
+        attributes.put("context", context(workFolder));
         try {
             launcher.startup(attributes);
         } catch (Exception e) {
@@ -49,6 +47,14 @@ public final class EmbeddedBroker implements AutoCloseable {
         if (!access().answers()) {
             throw new LocalStackException("The embedded broker does not answer on port " + port + ".");
         }
+    }
+
+    private Map<String, String> context(Path workFolder) {
+        return Map.of(
+                "order.saga.amqp.port", Integer.toString(port),
+                "qpid.work_dir", workFolder.toString(),
+                // Quorum queues, delivery limits and the like are RabbitMQ's; what is not understood is not done.
+                "queue.behaviourOnUnknownDeclareArgument", "IGNORE");
     }
 
     public BrokerAccess access() {
