@@ -1,0 +1,111 @@
+package io.ordersaga.order;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import lombok.AccessLevel;
+import lombok.Getter;
+import lombok.NoArgsConstructor;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody ordered. It is pending from its beginning until its saga ends it, once and for good. */
+@Entity
+@Table(name = "orders")
+@Getter
+@NoArgsConstructor(access = AccessLevel.PROTECTED)
+class Order {
+
+    @Id
+    @Column(name = "order_id")
+    private UUID id;
+
+    @Column(updatable = false)
+    private UUID sagaId;
+
+    @Column(updatable = false)
+    private long ownerId;
+
+    @Column(updatable = false)
+    private long productId;
+
+    @Column(updatable = false)
+    private int quantity;
+
+    @Enumerated(EnumType.STRING)
+    private OrderStatus status;
+
+    private @Nullable BigDecimal totalPrice;
+
+    private @Nullable String failureCode;
+
+    private @Nullable String failureReason;
+
+    @Column(updatable = false)
+    private Instant createdAt;
+
+    private Instant updatedAt;
+
+    /** Written by the {@link Announcer} by the database's clock; here only taken away. */
+    @Column(insertable = false)
+    @Getter(AccessLevel.NONE)
+    private @Nullable Instant announceAfter;
+
+    @Version
+    private long version;
+
+    private Order(UUID id, UUID sagaId, long ownerId, long productId, int quantity, Instant now) {
+        this.id = id;
+        this.sagaId = sagaId;
+        this.ownerId = ownerId;
+        this.productId = productId;
+        this.quantity = quantity;
+        this.status = OrderStatus.PENDING;
+        this.createdAt = now.truncatedTo(ChronoUnit.MICROS);
+        this.updatedAt = createdAt;
+    }
+
+    static Order pending(UUID id, UUID sagaId, long ownerId, long productId, int quantity, Instant now) {
+        return new Order(id, sagaId, ownerId, productId, quantity, now);
+    }
+
+    /** @throws IllegalStateException when the order has ended */
+    void succeed(BigDecimal total, Instant now) {
+        end(OrderStatus.SUCCESS, total, now);
+    }
+
+    /**
+     * @param total null when the saga failed before it knew the price
+     * @throws IllegalStateException when the order has ended
+     */
+    void fail(String code, @Nullable String reason, @Nullable BigDecimal total, Instant now) {
+        end(OrderStatus.FAILED, total, now);
+        failureCode = code;
+        failureReason = reason;
+    }
+
+    boolean isPending() {
+        return status == OrderStatus.PENDING;
+    }
+
+    boolean belongsTo(UUID saga) {
+        return sagaId.equals(saga);
+    }
+
+    private void end(OrderStatus end, @Nullable BigDecimal total, Instant now) {
+        if (!isPending()) {
+            throw new IllegalStateException("order " + id + " has ended as " + status + ", it cannot become " + end);
+        }
+        status = end;
+        totalPrice = total;
+        updatedAt = now.truncatedTo(ChronoUnit.MICROS);
+        announceAfter = null;
+    }
+}

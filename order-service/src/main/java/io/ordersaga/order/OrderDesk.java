@@ -1,0 +1,66 @@
+package io.ordersaga.order;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import io.ordersaga.rest.ETags;
+import io.ordersaga.rest.Problems;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What people can do with orders, as opposed to sagas. */
+@Service
+@RequiredArgsConstructor
+class OrderDesk {
+
+    private final NoArgGenerator newId = Generators.timeBasedEpochRandomGenerator();
+    private final OrderRepository orders;
+    private final EntityManager entities;
+    private final Announcer announcer;
+    private final Clock clock;
+
+    /** Records a pending order with a new saga id and announces it, so that the orchestrator starts the saga. */
+    @Transactional
+    Order place(OrderRequest ordered) {
+        Order order = Order.pending(
+                newId.generate(),
+                newId.generate(),
+                ordered.ownerId(),
+                ordered.productId(),
+                ordered.quantity(),
+                clock.instant());
+        entities.persist(order);
+        entities.flush();
+        announcer.announce(order);
+        return order;
+    }
+
+    Order get(UUID id) {
+        return orders.findById(id).orElseThrow(() -> Problems.notFound("order", id));
+    }
+
+    /** @param after the last order of the page before, or null for the newest orders */
+    List<Order> newestFirst(@Nullable UUID after, int most) {
+        Limit limit = Limit.of(most);
+        return after == null ? orders.findByOrderByIdDesc(limit) : orders.findByIdLessThanOrderByIdDesc(after, limit);
+    }
+
+    /** The order must have ended: its saga would otherwise bring money and goods to an order that is gone. */
+    @Transactional
+    void remove(UUID id, @Nullable String ifMatch) {
+        Order order = orders.findLockedById(id).orElseThrow(() -> Problems.notFound("order", id));
+        ETags.requireMatch(ifMatch, order.getVersion());
+        if (order.isPending()) {
+            throw Problems.conflict(
+                    "order-pending",
+                    "The saga " + order.getSagaId() + " still works on this order; wait or cancel it.");
+        }
+        orders.delete(order);
+    }
+}
