@@ -1,0 +1,65 @@
+package io.ordersaga.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ordersaga.testing.SagaExchange.Heard;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Every message of finished sagas comes again, three times. */
+class RepeatedMessagesIT {
+
+    private static final int TIMES = 3;
+
+    private final RunningSystem system = RunningSystem.shared();
+
+    @Test
+    void p5_nothing_changes_and_every_answer_is_repeated() {
+        long user = system.user("100.00");
+        long product = system.product("10.00", 5);
+        JsonNode completed = system.order(user, product, 2);
+        JsonNode refused = system.order(user, product, 100);
+
+        repeatAll(completed, 12, 6);
+        repeatAll(refused, 6, 3);
+
+        Audit.check(system, List.of(reread(completed), reread(refused)), List.of(user), List.of(product));
+        assertThat(reread(completed).path("status")).isEqualTo(completed.path("status"));
+        assertThat(reread(refused).path("status")).isEqualTo(refused.path("status"));
+        assertThat(reread(completed).path("steps")).isEqualTo(completed.path("steps"));
+    }
+
+    /** Each command again brings its answer again, with the same id and body; each event again brings nothing. */
+    private void repeatAll(JsonNode saga, int messages, int commands) {
+        UUID id = UUID.fromString(saga.path("saga_id").asString());
+        List<Heard> first = await().atMost(Duration.ofSeconds(10))
+                .until(() -> system.exchange().messagesOf(id), heard -> heard.size() == messages);
+        for (int i = 0; i < TIMES; i++) {
+            first.forEach(message -> system.exchange()
+                    .send(
+                            message.routingKey(),
+                            UUID.fromString(message.properties().getMessageId()),
+                            message.body()));
+        }
+        int expected = messages + TIMES * messages + TIMES * commands;
+        List<Heard> all = await().atMost(Duration.ofSeconds(20))
+                .until(() -> system.exchange().messagesOf(id), heard -> heard.size() >= expected);
+        assertThat(all).hasSize(expected);
+        assertThat(all)
+                .filteredOn(message -> message.routingKey().contains(".event."))
+                .allSatisfy(message -> assertThat(first)
+                        .anyMatch(original -> original.routingKey().equals(message.routingKey())
+                                && original.body().equals(message.body())
+                                && original.properties()
+                                        .getMessageId()
+                                        .equals(message.properties().getMessageId())));
+    }
+
+    private JsonNode reread(JsonNode saga) {
+        return system.saga(saga.path("saga_id").asString());
+    }
+}
