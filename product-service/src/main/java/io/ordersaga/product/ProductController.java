@@ -15,6 +15,7 @@ import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,7 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @Tag(name = "Products", description = "What there is to buy")
 @RestController
-@RequestMapping("/products")
+@RequestMapping(path = "/products", produces = MediaType.APPLICATION_JSON_VALUE)
 @RequiredArgsConstructor
 class ProductController {
 
@@ -57,7 +58,7 @@ class ProductController {
     @PostMapping
     ResponseEntity<ProductResponse> create(@Valid @RequestBody ProductRequest request) {
         Product product = catalog.create(request);
-        return ResponseEntity.created(URI.create("/products/" + product.getId()))
+        return ResponseEntity.created(URI.create("/products/" + product.id()))
                 .eTag(ETags.of(product.getVersion()))
                 .body(ProductResponse.of(product));
     }

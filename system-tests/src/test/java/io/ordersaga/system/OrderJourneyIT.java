@@ -114,14 +114,14 @@ class OrderJourneyIT {
 
     @Test
     void money_spent_in_between_ends_it_at_the_debit() throws Exception {
-        long product = system.product("10.00", 1000);
         JsonNode refused = untilOneFailsAt("update_balance", () -> {
+            long product = system.product("10.00", 1000);
             long user = system.user("10.00");
             List<JsonNode> sagas = atOnce(user, product, 30);
             assertThat(sagas)
                     .filteredOn(saga -> saga.path("failure_code").isNull())
                     .hasSize(1);
-            Audit.check(system, sagas, List.of(user), List.of());
+            Audit.check(system, sagas, List.of(user), List.of(product));
             return sagas;
         });
 

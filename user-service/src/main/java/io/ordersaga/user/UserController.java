@@ -15,6 +15,7 @@ import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,7 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @Tag(name = "Users", description = "Who buys, and with what money")
 @RestController
-@RequestMapping("/users")
+@RequestMapping(path = "/users", produces = MediaType.APPLICATION_JSON_VALUE)
 @RequiredArgsConstructor
 class UserController {
 
@@ -57,7 +58,7 @@ class UserController {
     @PostMapping
     ResponseEntity<UserResponse> create(@Valid @RequestBody UserRequest request) {
         User user = accounts.create(request);
-        return ResponseEntity.created(URI.create("/users/" + user.getId()))
+        return ResponseEntity.created(URI.create("/users/" + user.id()))
                 .eTag(ETags.of(user.getVersion()))
                 .body(UserResponse.of(user));
     }

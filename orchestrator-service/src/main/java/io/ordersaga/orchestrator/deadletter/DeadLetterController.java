@@ -7,6 +7,7 @@ import io.ordersaga.messaging.trace.CurrentTrace;
 import io.ordersaga.rest.Pages;
 import io.ordersaga.rest.Problems;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -27,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Messages that nobody could handle: to look at, send again, or throw away. */
 @Tag(name = "Dead letters")
 @RestController
-@RequestMapping("/dead-letters")
+@RequestMapping(path = "/dead-letters", produces = MediaType.APPLICATION_JSON_VALUE)
 @RequiredArgsConstructor
 class DeadLetterController {
 
@@ -45,6 +47,7 @@ class DeadLetterController {
     @Operation(
             summary = "Send it again",
             description = "With its routing key and body, and the properties that the contract gives such a message.")
+    @ApiResponse(responseCode = "202", description = "It is on its way")
     @PostMapping("/{id}/redeliver")
     @Transactional
     public ResponseEntity<StoredDeadLetter> redeliver(@PathVariable UUID id) {
@@ -55,6 +58,7 @@ class DeadLetterController {
     }
 
     @Operation(summary = "Throw it away")
+    @ApiResponse(responseCode = "204", description = "It is gone")
     @DeleteMapping("/{id}")
     @Transactional
     public ResponseEntity<Void> discard(@PathVariable UUID id) {

@@ -38,6 +38,14 @@ public record SagaDefinition<D>(
         return new SagaBuilder<>(name, version, dataType);
     }
 
+    /** @throws IllegalStateException when its sagas do not start from an event */
+    public Start<D, ?> requiredStart() {
+        if (start == null) {
+            throw new IllegalStateException("the " + name + " saga is not started by an event");
+        }
+        return start;
+    }
+
     /** @throws IllegalArgumentException when the saga has no such action */
     StepDefinition<D> step(Step step) {
         return find(step)

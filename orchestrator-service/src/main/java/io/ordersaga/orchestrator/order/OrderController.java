@@ -18,6 +18,7 @@ import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -39,7 +40,7 @@ class OrderController {
             description = "Starts a saga and answers at once; the saga goes on until it is COMPLETED or FAILED.")
     @ApiResponse(responseCode = "202", description = "Accepted: will be completed or undone, whatever happens")
     @ApiResponse(responseCode = "200", description = "Finished within the time that Prefer: wait=N gave")
-    @PostMapping("/orders")
+    @PostMapping(path = "/orders", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<SagaView> place(
             @Valid @RequestBody OrderRequest request,
             @Parameter(

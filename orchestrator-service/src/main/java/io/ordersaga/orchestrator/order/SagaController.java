@@ -3,9 +3,11 @@ package io.ordersaga.orchestrator.order;
 import io.ordersaga.orchestrator.engine.Decision;
 import io.ordersaga.orchestrator.engine.SagaStatus;
 import io.ordersaga.orchestrator.saga.SagaOperations;
+import io.ordersaga.rest.ETags;
 import io.ordersaga.rest.Pages;
 import io.ordersaga.rest.Problems;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What became of the orders, and what people can do about it. */
 @Tag(name = "Sagas")
 @RestController
-@RequestMapping("/sagas")
+@RequestMapping(path = "/sagas", produces = MediaType.APPLICATION_JSON_VALUE)
 @RequiredArgsConstructor
 class SagaController {
 
@@ -64,12 +67,14 @@ class SagaController {
     @Operation(
             summary = "Undo the order",
             description = "Works until its stock is taken; from then on it completes and 409 says so.")
+    @ApiResponse(responseCode = "202", description = "The saga as it is now")
     @PostMapping("/{sagaId}/cancel")
     ResponseEntity<SagaView> cancel(@PathVariable UUID sagaId) {
         return answer(sagaId, operations.cancel(sagaId), "cannot-be-cancelled");
     }
 
     @Operation(summary = "Send the unanswered command again, now")
+    @ApiResponse(responseCode = "202", description = "The saga as it is now")
     @PostMapping("/{sagaId}/retry")
     ResponseEntity<SagaView> retry(@PathVariable UUID sagaId) {
         return answer(sagaId, operations.retry(sagaId), "nothing-to-retry");

@@ -14,9 +14,11 @@ import io.ordersaga.messaging.deadletter.DeadLetters;
 import io.ordersaga.messaging.trace.CurrentTrace;
 import io.ordersaga.orchestrator.engine.Decision;
 import io.ordersaga.orchestrator.engine.Moment;
+import io.ordersaga.orchestrator.engine.SagaDefinition;
 import io.ordersaga.orchestrator.engine.Trigger;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
@@ -72,20 +74,22 @@ class SagaAnswers implements BatchHandler<SagaAnswers.Received> {
         return saga;
     }
 
-    /** An event of a saga that nobody knows starts one, if it is of the kind that does; else an operator looks at it. */
+    /** A success of a saga that nobody knows starts one, if it is of the kind that does; else an operator looks at it. */
     private UUID adopt(Received answer, Map<UUID, SagaInstance> sagas, Moment at) {
         UUID sagaId = answer.key().sagaId();
-        if (answer.event() instanceof Success success) {
-            definitions
-                    .startedBy(success)
-                    .ifPresent(definition -> sagas.put(
-                            sagaId,
-                            runner.startFrom(
-                                    definition, success, answer.message().trace(), at)));
-        }
-        if (!sagas.containsKey(sagaId)) {
+        Optional<SagaDefinition<?>> definition = answer.event() instanceof Success
+                ? definitions.startedBy(answer.key().step())
+                : Optional.empty();
+        if (definition.isPresent()) {
+            sagas.put(sagaId, start(definition.get(), answer, at));
+        } else {
             deadLetters.bury(answer.message(), new IllegalStateException("no saga " + sagaId + " is known here"));
         }
         return sagaId;
+    }
+
+    private <D> SagaInstance start(SagaDefinition<D> definition, Received answer, Moment at) {
+        Success first = Understanding.body(answer.message(), answer.key(), definition.requiredStart().event());
+        return runner.startFrom(definition, first, answer.message().trace(), at);
     }
 }

@@ -3,6 +3,7 @@ package io.ordersaga.orchestrator.saga;
 import io.ordersaga.messages.Step;
 import io.ordersaga.messages.Success;
 import io.ordersaga.orchestrator.engine.SagaDefinition;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,11 +44,11 @@ public class SagaDefinitions {
                 .findFirst();
     }
 
-    /** The newest definition that a saga can be started with from this event. */
-    Optional<SagaDefinition<?>> startedBy(Success event) {
+    /** The newest definition of those whose sagas can start from the success of this step. */
+    Optional<SagaDefinition<?>> startedBy(Step step) {
         return definitions.values().stream()
-                .filter(definition ->
-                        definition.start() != null && definition.start().event().isInstance(event))
-                .max(java.util.Comparator.comparingInt(SagaDefinition::version));
+                .filter(definition -> definition.start() != null
+                        && Step.of(definition.start().event()).equals(step))
+                .max(Comparator.comparingInt(SagaDefinition::version));
     }
 }

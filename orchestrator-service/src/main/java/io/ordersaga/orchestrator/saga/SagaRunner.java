@@ -37,11 +37,7 @@ public class SagaRunner {
 
     /** Starts a saga whose first step was done without it. */
     <D> SagaInstance startFrom(SagaDefinition<D> definition, Success event, TraceParent trace, Moment at) {
-        SagaDefinition.Start<D, ?> start = definition.start();
-        if (start == null) {
-            throw new IllegalArgumentException("the " + definition.name() + " saga is not started by an event");
-        }
-        Decision<D> decision = new SagaEngine<>(definition).startFrom(event, start.from(event), at);
+        Decision<D> decision = new SagaEngine<>(definition).startFrom(event, definition.requiredStart().from(event), at);
         return begin(definition, event.sagaId(), decision, trace, at);
     }
 
