@@ -3,7 +3,6 @@ package io.ordersaga.orchestrator.order;
 import io.ordersaga.orchestrator.engine.Decision;
 import io.ordersaga.orchestrator.engine.SagaStatus;
 import io.ordersaga.orchestrator.saga.SagaOperations;
-import io.ordersaga.rest.ETags;
 import io.ordersaga.rest.Pages;
 import io.ordersaga.rest.Problems;
 import io.swagger.v3.oas.annotations.Operation;

@@ -89,7 +89,8 @@ class SagaAnswers implements BatchHandler<SagaAnswers.Received> {
     }
 
     private <D> SagaInstance start(SagaDefinition<D> definition, Received answer, Moment at) {
-        Success first = Understanding.body(answer.message(), answer.key(), definition.requiredStart().event());
+        Success first = Understanding.body(
+                answer.message(), answer.key(), definition.requiredStart().event());
         return runner.startFrom(definition, first, answer.message().trace(), at);
     }
 }

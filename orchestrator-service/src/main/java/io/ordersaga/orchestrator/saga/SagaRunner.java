@@ -37,7 +37,8 @@ public class SagaRunner {
 
     /** Starts a saga whose first step was done without it. */
     <D> SagaInstance startFrom(SagaDefinition<D> definition, Success event, TraceParent trace, Moment at) {
-        Decision<D> decision = new SagaEngine<>(definition).startFrom(event, definition.requiredStart().from(event), at);
+        Decision<D> decision = new SagaEngine<>(definition)
+                .startFrom(event, definition.requiredStart().from(event), at);
         return begin(definition, event.sagaId(), decision, trace, at);
     }
 
