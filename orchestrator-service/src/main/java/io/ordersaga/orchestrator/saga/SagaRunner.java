@@ -1,5 +1,6 @@
 package io.ordersaga.orchestrator.saga;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.ordersaga.messages.Success;
 import io.ordersaga.messaging.outbox.Outbox;
 import io.ordersaga.messaging.trace.CurrentTrace;
@@ -12,12 +13,14 @@ import io.ordersaga.orchestrator.engine.SagaState;
 import io.ordersaga.orchestrator.engine.Trigger;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Lets the engine decide, stores the state and sends the commands: all in the caller's transaction. */
+@Slf4j
 @Component
 @RequiredArgsConstructor
 @Transactional(propagation = Propagation.MANDATORY)
@@ -28,6 +31,7 @@ public class SagaRunner {
     private final Outbox outbox;
     private final FinishedSagas finished;
     private final ApplicationEventPublisher owners;
+    private final MeterRegistry meters;
 
     /** Starts a saga with its first command. */
     public <D> SagaInstance start(SagaDefinition<D> definition, UUID sagaId, D data, TraceParent trace) {
@@ -60,8 +64,12 @@ public class SagaRunner {
         SagaState<D> state = saga.state(definition.dataType());
         Decision<D> decision = new SagaEngine<>(definition).on(state, trigger, at);
         if (decision.verdict() instanceof Decision.Applied) {
+            boolean knownToNeedAttention = saga.isNeedsAttention();
             saga.become(definition, decision.state(), at.now());
             send(saga, decision);
+            if (saga.isNeedsAttention() && !knownToNeedAttention) {
+                alarm(saga);
+            }
             if (saga.getStatus().isFinished()) {
                 finished.afterCommit(saga.getSagaId());
             }
@@ -69,6 +77,13 @@ public class SagaRunner {
             saga.waitFurther(definition, state, at.now());
         }
         return decision.verdict();
+    }
+
+    private void alarm(SagaInstance saga) {
+        meters.counter("sagas.flagged.for.attention").increment();
+        log.warn(
+                "Saga {} needs attention: a command goes unanswered or refused; it is still sent again.",
+                saga.getSagaId());
     }
 
     private void send(SagaInstance saga, Decision<?> decision) {
