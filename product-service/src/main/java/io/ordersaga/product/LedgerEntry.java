@@ -3,14 +3,13 @@ package io.ordersaga.product;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 import lombok.AccessLevel;
+import lombok.AllArgsConstructor;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
 import org.hibernate.annotations.Immutable;
@@ -19,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** One change of one product's stock: written once, never changed. */
 @Entity
 @Immutable
+@IdClass(LedgerEntry.Key.class)
 @Table(name = "stock_ledger")
 @Getter
+@AllArgsConstructor(access = AccessLevel.PACKAGE)
 @NoArgsConstructor(access = AccessLevel.PROTECTED)
 @SuppressWarnings("NullAway.Init")
 class LedgerEntry {
@@ -39,27 +40,23 @@ class LedgerEntry {
         ADJUSTMENT
     }
 
-    @Id
-    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "stock_ledger_seq")
-    @SequenceGenerator(name = "stock_ledger_seq", allocationSize = 50)
-    private @Nullable Long id;
+    /** The entries of each product are numbered by themselves. */
+    record Key(long productId, long number) {}
 
+    @Id
     private long productId;
+
+    /** 1, 2, 3 ... in the order of the changes, without a gap, because it is counted under the lock of the product. */
+    @Id
+    private long number;
 
     @Enumerated(EnumType.STRING)
     private Kind kind;
 
-    private int pieces;
-    private int quantityAfter;
+    /** Signed: what it did to the stock. */
+    private long pieces;
+
+    private long quantityAfter;
     private @Nullable UUID sagaId;
     private Instant createdAt;
-
-    LedgerEntry(long productId, Kind kind, int pieces, int quantityAfter, @Nullable UUID sagaId, Instant createdAt) {
-        this.productId = productId;
-        this.kind = kind;
-        this.pieces = pieces;
-        this.quantityAfter = quantityAfter;
-        this.sagaId = sagaId;
-        this.createdAt = createdAt;
-    }
 }

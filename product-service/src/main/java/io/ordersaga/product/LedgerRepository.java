@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.domain.Limit;
-import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.repository.Repository;
 
-interface LedgerRepository extends JpaRepository<LedgerEntry, Long> {
+/** Reads only: entries are persisted where a product returns them. */
+interface LedgerRepository extends Repository<LedgerEntry, LedgerEntry.Key> {
 
     Optional<LedgerEntry> findBySagaIdAndKind(UUID sagaId, LedgerEntry.Kind kind);
 
-    List<LedgerEntry> findByProductIdAndIdGreaterThanOrderById(long productId, long after, Limit limit);
+    List<LedgerEntry> findByProductIdAndNumberGreaterThanOrderByNumber(long productId, long after, Limit limit);
 }

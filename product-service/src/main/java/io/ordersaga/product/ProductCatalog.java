@@ -1,8 +1,8 @@
 package io.ordersaga.product;
 
-import io.ordersaga.product.LedgerEntry.Kind;
 import io.ordersaga.rest.ETags;
 import io.ordersaga.rest.Problems;
+import jakarta.persistence.EntityManager;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
@@ -21,7 +21,7 @@ class ProductCatalog {
 
     private final ProductRepository products;
     private final LedgerRepository ledger;
-    private final Warehouse warehouse;
+    private final EntityManager entities;
     private final Clock clock;
 
     @Transactional(readOnly = true)
@@ -35,30 +35,31 @@ class ProductCatalog {
     }
 
     public Product create(ProductRequest request) {
-        Product product = products.save(new Product(request.name(), request.description(), money(request.price())));
-        warehouse.enter(product, Kind.OPENING, request.quantity(), null);
-        return products.saveAndFlush(product);
+        Product product = products.save(
+                new Product(request.name(), request.description(), money(request.price()), request.quantity()));
+        entities.persist(product.opening(clock.instant()));
+        return product;
     }
 
     /** Replaces the product; a stock that differs is entered in the ledger as an adjustment. */
     public Product replace(long id, ProductRequest request, @Nullable String ifMatch) {
         Product product = locked(id, ifMatch);
         product.describe(request.name(), request.description(), money(request.price()));
-        int difference = request.quantity() - product.getQuantity();
-        if (difference != 0) {
-            warehouse.enter(product, Kind.ADJUSTMENT, difference, null);
-        }
-        return products.saveAndFlush(product);
+        product.adjust(request.quantity(), clock.instant()).ifPresent(entities::persist);
+        // So that the answer carries the new version.
+        products.flush();
+        return product;
     }
 
     public Product restock(long id, int pieces) {
         Product product = locked(id, null);
         if (!product.canHold(pieces)) {
             throw Problems.unprocessable(
-                    "stock-too-large", "The stock would pass " + Integer.MAX_VALUE + " pieces; restock fewer.");
+                    "stock-too-large", "The stock would pass " + Product.MOST + " pieces; restock fewer.");
         }
-        warehouse.enter(product, Kind.RESTOCK, pieces, null);
-        return products.saveAndFlush(product);
+        entities.persist(product.restock(pieces, clock.instant()));
+        products.flush();
+        return product;
     }
 
     public void delete(long id, @Nullable String ifMatch) {
@@ -71,7 +72,7 @@ class ProductCatalog {
         if (!products.existsById(id)) {
             throw Problems.notFound("product", id);
         }
-        return ledger.findByProductIdAndIdGreaterThanOrderById(id, after, Limit.of(most));
+        return ledger.findByProductIdAndNumberGreaterThanOrderByNumber(id, after, Limit.of(most));
     }
 
     private Product locked(long id, @Nullable String ifMatch) {

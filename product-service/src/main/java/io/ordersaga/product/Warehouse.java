@@ -11,14 +11,13 @@ import io.ordersaga.messages.product.ProductEvent.StockChecked;
 import io.ordersaga.messages.product.ProductEvent.StockRestored;
 import io.ordersaga.messages.product.ProductEvent.StockUpdated;
 import io.ordersaga.product.LedgerEntry.Kind;
+import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What sagas ask of products' stock. */
@@ -28,6 +27,7 @@ class Warehouse {
 
     private final ProductRepository products;
     private final LedgerRepository ledger;
+    private final EntityManager entities;
     private final Clock clock;
 
     /** Locks and loads every product that a batch is about, so that each command finds its own in memory. */
@@ -45,7 +45,7 @@ class Warehouse {
 
     Event take(UpdateStock command) {
         return withStock(command, product -> {
-            enter(product, Kind.DECREMENT, -command.quantity(), command.sagaId());
+            entities.persist(product.take(command.quantity(), command.sagaId(), clock.instant()));
             return new StockUpdated(command.sagaId(), command.orderId());
         });
     }
@@ -57,18 +57,8 @@ class Warehouse {
                         () -> new IllegalStateException("the ledger has no decrement of saga " + command.sagaId()));
         Product product = products.findById(taken.getProductId())
                 .orElseThrow(() -> new IllegalStateException("product " + taken.getProductId() + " is gone"));
-        enter(product, Kind.RESTORE, -taken.getPieces(), command.sagaId());
+        entities.persist(product.restore(taken, clock.instant()));
         return new StockRestored(command.sagaId(), command.orderId());
-    }
-
-    /** Changes a locked product's stock and says so in the ledger. */
-    void enter(Product product, Kind kind, int pieces, @Nullable UUID sagaId) {
-        int quantity = product.change(pieces);
-        Long id = product.getId();
-        if (id == null) {
-            throw new IllegalStateException("a product is stored before its stock changes");
-        }
-        ledger.save(new LedgerEntry(id, kind, pieces, quantity, sagaId, clock.instant()));
     }
 
     private Event withStock(ProductCommand command, Function<Product, Event> sell) {

@@ -3,15 +3,14 @@ package io.ordersaga.user;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 import lombok.AccessLevel;
+import lombok.AllArgsConstructor;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
 import org.hibernate.annotations.Immutable;
@@ -20,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** One change of one balance: written once, never changed. */
 @Entity
 @Immutable
+@IdClass(LedgerEntry.Key.class)
 @Table(name = "balance_ledger")
 @Getter
+@AllArgsConstructor(access = AccessLevel.PACKAGE)
 @NoArgsConstructor(access = AccessLevel.PROTECTED)
 @SuppressWarnings("NullAway.Init")
 class LedgerEntry {
@@ -40,33 +41,23 @@ class LedgerEntry {
         ADJUSTMENT
     }
 
-    @Id
-    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "balance_ledger_seq")
-    @SequenceGenerator(name = "balance_ledger_seq", allocationSize = 50)
-    private @Nullable Long id;
+    /** The entries of each user are numbered by themselves. */
+    record Key(long userId, long number) {}
 
+    @Id
     private long userId;
+
+    /** 1, 2, 3 ... in the order of the changes, without a gap, because it is counted under the lock of the user. */
+    @Id
+    private long number;
 
     @Enumerated(EnumType.STRING)
     private Kind kind;
 
+    /** Signed: what it did to the balance. */
     private BigDecimal amount;
+
     private BigDecimal balanceAfter;
     private @Nullable UUID sagaId;
     private Instant createdAt;
-
-    LedgerEntry(
-            long userId,
-            Kind kind,
-            BigDecimal amount,
-            BigDecimal balanceAfter,
-            @Nullable UUID sagaId,
-            Instant createdAt) {
-        this.userId = userId;
-        this.kind = kind;
-        this.amount = amount;
-        this.balanceAfter = balanceAfter;
-        this.sagaId = sagaId;
-        this.createdAt = createdAt;
-    }
 }

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A change of a balance as clients see it; the amounts of a user add up to its balance. */
 record LedgerEntryResponse(
-        @Schema(example = "51") @Nullable Long id,
+        @Schema(example = "2", description = "Counts the changes of this user from 1, without a gap")
+        long id,
+
         @Schema(example = "1") long userId,
         LedgerEntry.Kind kind,
 
@@ -21,7 +23,7 @@ record LedgerEntryResponse(
 
     static LedgerEntryResponse of(LedgerEntry entry) {
         return new LedgerEntryResponse(
-                entry.getId(),
+                entry.getNumber(),
                 entry.getUserId(),
                 entry.getKind(),
                 entry.getAmount(),

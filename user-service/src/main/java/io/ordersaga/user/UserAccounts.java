@@ -2,7 +2,7 @@ package io.ordersaga.user;
 
 import io.ordersaga.rest.ETags;
 import io.ordersaga.rest.Problems;
-import io.ordersaga.user.LedgerEntry.Kind;
+import jakarta.persistence.EntityManager;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
@@ -21,7 +21,7 @@ class UserAccounts {
 
     private final UserRepository users;
     private final LedgerRepository ledger;
-    private final Wallet wallet;
+    private final EntityManager entities;
     private final Clock clock;
 
     @Transactional(readOnly = true)
@@ -35,20 +35,19 @@ class UserAccounts {
     }
 
     public User create(UserRequest request) {
-        User user = users.save(new User(request.name(), request.email(), money(BigDecimal.ZERO)));
-        wallet.enter(user, Kind.OPENING, money(request.balance()), null);
-        return users.saveAndFlush(user);
+        User user = users.save(new User(request.name(), request.email(), money(request.balance())));
+        entities.persist(user.opening(clock.instant()));
+        return user;
     }
 
     /** Replaces the user; a balance that differs is entered in the ledger as an adjustment. */
     public User replace(long id, UserRequest request, @Nullable String ifMatch) {
         User user = locked(id, ifMatch);
         user.rename(request.name(), request.email());
-        BigDecimal difference = money(request.balance()).subtract(user.getBalance());
-        if (difference.signum() != 0) {
-            wallet.enter(user, Kind.ADJUSTMENT, difference, null);
-        }
-        return users.saveAndFlush(user);
+        user.adjust(money(request.balance()), clock.instant()).ifPresent(entities::persist);
+        // So that the answer carries the new version.
+        users.flush();
+        return user;
     }
 
     public User deposit(long id, BigDecimal amount) {
@@ -57,8 +56,9 @@ class UserAccounts {
             throw Problems.unprocessable(
                     "balance-too-large", "The balance would pass " + User.MOST.toPlainString() + "; deposit less.");
         }
-        wallet.enter(user, Kind.DEPOSIT, money(amount), null);
-        return users.saveAndFlush(user);
+        entities.persist(user.deposit(money(amount), clock.instant()));
+        users.flush();
+        return user;
     }
 
     public void delete(long id, @Nullable String ifMatch) {
@@ -71,7 +71,7 @@ class UserAccounts {
         if (!users.existsById(id)) {
             throw Problems.notFound("user", id);
         }
-        return ledger.findByUserIdAndIdGreaterThanOrderById(id, after, Limit.of(most));
+        return ledger.findByUserIdAndNumberGreaterThanOrderByNumber(id, after, Limit.of(most));
     }
 
     private User locked(long id, @Nullable String ifMatch) {

@@ -11,15 +11,13 @@ import io.ordersaga.messages.user.UserEvent.BalanceChecked;
 import io.ordersaga.messages.user.UserEvent.BalanceRefunded;
 import io.ordersaga.messages.user.UserEvent.BalanceUpdated;
 import io.ordersaga.user.LedgerEntry.Kind;
-import java.math.BigDecimal;
+import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What sagas ask of users' money. */
@@ -29,6 +27,7 @@ class Wallet {
 
     private final UserRepository users;
     private final LedgerRepository ledger;
+    private final EntityManager entities;
     private final Clock clock;
 
     /** Locks and loads every user that a batch is about, so that each command finds its own in memory. */
@@ -46,7 +45,7 @@ class Wallet {
 
     Event debit(UpdateBalance command) {
         return withPayer(command, user -> {
-            enter(user, Kind.DEBIT, command.amount().negate(), command.sagaId());
+            entities.persist(user.debit(command.amount(), command.sagaId(), clock.instant()));
             return new BalanceUpdated(command.sagaId(), command.orderId());
         });
     }
@@ -57,18 +56,8 @@ class Wallet {
                 .orElseThrow(() -> new IllegalStateException("the ledger has no debit of saga " + command.sagaId()));
         User user = users.findById(debit.getUserId())
                 .orElseThrow(() -> new IllegalStateException("user " + debit.getUserId() + " is gone"));
-        enter(user, Kind.REFUND, debit.getAmount().negate(), command.sagaId());
+        entities.persist(user.refund(debit, clock.instant()));
         return new BalanceRefunded(command.sagaId(), command.orderId());
-    }
-
-    /** Changes a locked user's balance and says so in the ledger. */
-    void enter(User user, Kind kind, BigDecimal amount, @Nullable UUID sagaId) {
-        BigDecimal balance = user.change(amount);
-        Long id = user.getId();
-        if (id == null) {
-            throw new IllegalStateException("a user is stored before its balance changes");
-        }
-        ledger.save(new LedgerEntry(id, kind, amount, balance, sagaId, clock.instant()));
     }
 
     private Event withPayer(UserCommand command, Function<User, Event> pay) {
