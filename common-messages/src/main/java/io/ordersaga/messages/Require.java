@@ -31,7 +31,7 @@ public final class Require {
         if (value == null) {
             throw new MalformedMessageException(field + " is missing");
         }
-        if (value.signum() < 0 || value.scale() > 2 || value.precision() - value.scale() > 38) {
+        if (value.signum() < 0 || value.scale() > 2 || (long) value.precision() - value.scale() > 38) {
             throw new MalformedMessageException(
                     field + " must be an amount of money: zero or more, at most 2 decimals");
         }
