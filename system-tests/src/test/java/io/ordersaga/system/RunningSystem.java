@@ -30,7 +30,7 @@ final class RunningSystem {
 
     private final Map<ServiceName, ServiceProcess> services = new EnumMap<>(ServiceName.class);
     private final TestInfrastructure infrastructure = TestInfrastructure.get();
-    private final SagaExchange exchange = SagaExchange.listening(infrastructure.broker());
+    private SagaExchange exchange = SagaExchange.listening(infrastructure.broker());
     private final Rest rest = new Rest();
 
     private RunningSystem() {
@@ -58,6 +58,11 @@ final class RunningSystem {
 
     SagaExchange exchange() {
         return exchange;
+    }
+
+    /** The broker was away, and with it the queue that was listened on. */
+    void listenAgain() {
+        exchange = SagaExchange.listening(infrastructure.broker());
     }
 
     URI url(ServiceName name, String path) {
