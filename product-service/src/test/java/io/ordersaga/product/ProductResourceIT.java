@@ -1,0 +1,10 @@
+package io.ordersaga.product;
+
+import io.ordersaga.testing.holdings.ResourceStory;
+
+class ProductResourceIT extends ResourceStory {
+
+    ProductResourceIT() {
+        super(new Products());
+    }
+}

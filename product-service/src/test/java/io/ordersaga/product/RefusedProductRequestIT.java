@@ -1,0 +1,10 @@
+package io.ordersaga.product;
+
+import io.ordersaga.testing.holdings.RefusedRequestStory;
+
+class RefusedProductRequestIT extends RefusedRequestStory {
+
+    RefusedProductRequestIT() {
+        super(new Products());
+    }
+}

@@ -1,0 +1,106 @@
+package io.ordersaga.testing.holdings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ordersaga.testing.rest.Answer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** Every change leaves an entry behind, for ever. */
+@SuppressWarnings("NullAway.Init")
+public abstract class LedgerStory extends HoldingsStory {
+
+    @Autowired
+    private DataSource database;
+
+    protected LedgerStory(Holdings holdings) {
+        super(holdings);
+    }
+
+    @Test
+    void every_kind_of_change_is_entered_in_its_order() {
+        String path = created(10);
+        UUID saga = UUID.randomUUID();
+        door.post(additionTo(path), addition(holdings.units(5))).hasStatus(200);
+        succeeds(holdings.take(saga, idOf(path), 4));
+        succeeds(holdings.giveBack(saga, idOf(path), 4));
+        door.put(path, valid(3)).hasStatus(200);
+
+        assertThat(ledgerOf(path))
+                .extracting(entry -> entry.path("kind").asString())
+                .containsExactlyElementsOf(holdings.ledgerFields().kinds());
+        assertThat(ledgerOf(path))
+                .extracting(entry -> entry.path("saga_id").asString(""))
+                .containsExactly("", "", saga.toString(), saga.toString(), "");
+        assertLedgerAddsUp(path, holdings.units(3));
+    }
+
+    @Test
+    void an_entry_says_of_what_it_is_and_when_it_was_made() {
+        Instant before = Instant.now().minusSeconds(1);
+        String path = created(10);
+
+        JsonNode entry = ledgerOf(path).getFirst();
+
+        assertThat(entry.path(holdings.word() + "_id").asLong()).isEqualTo(idOf(path));
+        assertThat(Instant.parse(entry.path("created_at").asString())).isBetween(before, Instant.now());
+    }
+
+    @Test
+    void nothing_is_entered_where_nothing_changes() {
+        String path = created(10);
+
+        door.put(path, valid(10)).hasStatus(200);
+
+        assertThat(ledgerOf(path)).hasSize(1);
+    }
+
+    @Test
+    void also_an_empty_beginning_is_entered() {
+        assertThat(ledgerOf(created(0))).hasSize(1);
+    }
+
+    @Test
+    void it_is_listed_page_by_page_and_stays_when_its_owner_is_deleted() {
+        String path = created(10);
+        door.post(additionTo(path), addition(holdings.units(5)));
+        door.post(additionTo(path), addition(holdings.units(5)));
+        door.delete(path).hasStatus(204);
+
+        Answer first = door.get(path + "/ledger?limit=2").hasStatus(200);
+        Answer second = door.get(first.nextPage().orElseThrow()).hasStatus(200);
+
+        assertThat(first.json().size()).isEqualTo(2);
+        assertThat(second.json().size()).isEqualTo(1);
+        assertThat(second.nextPage()).isEmpty();
+        assertLedgerAddsUp(path, holdings.units(20));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"update %s set kind = 'OPENING'", "delete from %s", "truncate %s"})
+    void not_even_sql_can_change_it(String statement) {
+        String path = created(10);
+
+        assertThatThrownBy(() -> execute(statement.formatted(holdings.ledgerTable())))
+                .hasMessageContaining("append-only");
+
+        assertThat(ledgerOf(path)).hasSize(1);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.ordersaga.user;
+
+import io.ordersaga.testing.holdings.LedgerStory;
+
+class BalanceLedgerIT extends LedgerStory {
+
+    BalanceLedgerIT() {
+        super(new Users());
+    }
+}

@@ -1,0 +1,10 @@
+package io.ordersaga.user;
+
+import io.ordersaga.testing.holdings.ResourceStory;
+
+class UserResourceIT extends ResourceStory {
+
+    UserResourceIT() {
+        super(new Users());
+    }
+}
