@@ -115,7 +115,8 @@ public abstract class RaceStory extends HoldingsStory {
 
     private void isAnswered(Command command) {
         String answered = event(command, "");
-        await().atMost(PATIENCE)
+        await().pollDelay(Duration.ZERO)
+                .atMost(PATIENCE)
                 .until(() -> exchange.eventsOf(command.sagaId()).stream().anyMatch(key -> key.startsWith(answered)));
     }
 
