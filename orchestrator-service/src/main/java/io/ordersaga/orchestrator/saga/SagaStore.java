@@ -2,7 +2,6 @@ package io.ordersaga.orchestrator.saga;
 
 import io.ordersaga.orchestrator.engine.Moment;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -32,15 +31,17 @@ public class SagaStore {
         entities.persist(saga);
     }
 
-    /** Whoever else wants to move one of them waits; all take their locks in the same order, so none waits in a circle. */
+    /**
+     * Whoever else wants to move one of them waits; all take their locks in the same order, so none waits in a circle.
+     * They are read by a second statement: the one that waited for a lock does not see the steps that were added
+     * meanwhile (PostgreSQL: read committed isolation level).
+     */
     Map<UUID, SagaInstance> lock(Collection<UUID> sagaIds) {
-        return entities
-                .createQuery(WITH_STEPS, SagaInstance.class)
-                .setParameter("ids", sagaIds)
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getResultList()
-                .stream()
-                .collect(Collectors.toMap(SagaInstance::getSagaId, Function.identity()));
+        jdbc.sql("select saga_id from saga where saga_id = any(?) order by saga_id for no key update")
+                .param(sagaIds.toArray(UUID[]::new))
+                .query(UUID.class)
+                .list();
+        return find(sagaIds).stream().collect(Collectors.toMap(SagaInstance::getSagaId, Function.identity()));
     }
 
     public List<SagaInstance> find(Collection<UUID> sagaIds) {
