@@ -1,0 +1,118 @@
+package io.ordersaga.orchestrator.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ordersaga.orchestrator.RunningOrchestrator;
+import io.ordersaga.testing.rest.Answer;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a client meets at the door. */
+class PlacingOrdersIT extends RunningOrchestrator {
+
+    @Test
+    void an_order_is_accepted_with_its_saga() {
+        Answer answer = place(11, 12, 3).hasStatus(202);
+
+        assertThat(answer.header("Location")).hasValue("/sagas/" + sagaOf(answer));
+        assertThat(answer.json().path("status").asString()).isEqualTo("STARTED");
+        assertThat(answer.json().path("steps").size()).isEqualTo(6);
+        assertThat(answer.json().path("steps").path(5).path("status").asString())
+                .isEqualTo("PENDING");
+        assertThat(sagaOf(answer).version()).isEqualTo(7);
+        assertThat(EXCHANGE.hears("saga." + sagaOf(answer) + ".command.order.create_order")
+                        .body())
+                .isEqualTo("{\"saga_id\":\"%s\",\"order_id\":\"%s\",\"owner_id\":11,\"product_id\":12,\"quantity\":3}"
+                        .formatted(
+                                sagaOf(answer), answer.json().path("order_id").asString()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"product_id", "owner_id", "quantity"})
+    void a_missing_field_is_named(String field) {
+        String json = order(1, 1, 1).replaceFirst("\"" + field + "\":1,?", "").replace(",}", "}");
+
+        orchestrator.post("/orders", json).isInvalid(field);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1.5", "\"1\"", "null", "true", "[]", "{}", "9223372036854775808", "1e400"})
+    void an_absurd_quantity_is_refused(String value) {
+        orchestrator
+                .post("/orders", "{\"product_id\":1,\"owner_id\":1,\"quantity\":" + value + "}")
+                .isInvalid("quantity");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"product_id\":1,\"owner_id\":1,\"quantity\":1,\"price\":1} | price",
+                "{\"product_id\":1, | body",
+                "[] | body",
+                "'' | body"
+            })
+    void what_is_not_such_a_request_is_refused(String json, String field) {
+        orchestrator
+                .send("POST", "/orders", json, "Content-Type", "application/json")
+                .isInvalid(field);
+    }
+
+    @Test
+    void another_media_type_is_refused() {
+        orchestrator
+                .send("POST", "/orders", "product_id=1", "Content-Type", "application/x-www-form-urlencoded")
+                .isProblem(415, "unsupported-media-type");
+    }
+
+    @Test
+    void a27_the_same_key_and_order_answer_the_same_saga() {
+        String key = UUID.randomUUID().toString();
+
+        UUID first = sagaOf(place(1, 2, 3, "Idempotency-Key", key).hasStatus(202));
+        UUID second = sagaOf(place(1, 2, 3, "Idempotency-Key", key).hasStatus(202));
+
+        assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void a28_the_same_key_with_another_order_is_refused_and_starts_nothing() {
+        String key = UUID.randomUUID().toString();
+        long owner = 77_001;
+        place(owner, 2, 3, "Idempotency-Key", key).hasStatus(202);
+
+        place(owner, 2, 4, "Idempotency-Key", key).isProblem(422, "idempotency-key-in-use");
+
+        assertThat(orchestrator.get("/sagas?owner_id=" + owner).json().size()).isEqualTo(1);
+    }
+
+    @Test
+    void a27_one_key_used_by_many_at_once_starts_one_saga() throws Exception {
+        String key = UUID.randomUUID().toString();
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<UUID>> all = IntStream.range(0, 20)
+                    .mapToObj(_ -> clients.submit(
+                            () -> sagaOf(place(5, 6, 7, "Idempotency-Key", key).hasStatus(202))))
+                    .toList();
+            UUID first = all.getFirst().get();
+            for (Future<UUID> each : all) {
+                assertThat(each.get()).isEqualTo(first);
+            }
+        }
+    }
+
+    @Test
+    void who_prefers_to_wait_gets_202_when_the_time_is_over() {
+        Answer answer = place(1, 1, 1, "Prefer", "wait=1").hasStatus(202);
+
+        assertThat(answer.header("Preference-Applied")).hasValue("wait=1");
+    }
+}
