@@ -185,6 +185,16 @@ class SagasIT extends RunningOrchestrator {
         assertThat(letterOf(saga).path("body").asString()).isEqualTo("{\"saga_id\":");
     }
 
+    @Test
+    void p8_a_routing_key_that_no_database_can_store_is_buried_and_publishing_goes_on() {
+        String rest = ".event.user.check_balance.success";
+
+        EXCHANGE.send("saga." + "\0".repeat(200) + rest, UUID.randomUUID(), "{}");
+
+        EXCHANGE.buries("saga." + "?".repeat(200) + rest);
+        EXCHANGE.hears("saga." + sagaOf(place(1, 1, 1)) + ".command.order.create_order");
+    }
+
     private JsonNode letterOf(UUID saga) {
         return await().atMost(PATIENCE)
                 .until(

@@ -53,6 +53,11 @@ final class DeadLetterHeaders {
         return cut.replace('\0', '\uFFFD');
     }
 
+    /** A routing key has at most 255 bytes (AMQP short string), so nothing in it may become longer than it was. */
+    static String storableKey(String routingKey) {
+        return routingKey.replaceAll("[^\\x20-\\x7e]", "?");
+    }
+
     private static void putIfPresent(Map<String, String> headers, String name, @Nullable String value) {
         if (value != null) {
             headers.put(name, storable(value));

@@ -28,7 +28,7 @@ public class DeadLetters {
         outbox.add(new OutboxMessage(
                 IDS.generate(),
                 Topology.DEAD_LETTERS,
-                DeadLetterHeaders.storable(message.routingKey()),
+                DeadLetterHeaders.storableKey(message.routingKey()),
                 DeadLetterHeaders.of(message, service, cause),
                 kept));
         meters.counter("messaging.dead.letters").increment();

@@ -4,7 +4,6 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.BlockedListener;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ShutdownSignalException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ordersaga.messages.RoutingKey;
 import io.ordersaga.messaging.topology.Topology;
@@ -23,7 +22,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
-import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 
@@ -56,7 +54,10 @@ class ConfirmedChannel {
         this.settled = settled;
     }
 
-    /** Publishes each, or ends it undelivered; the broker's answers come later. Called by one thread only. */
+    /**
+     * Publishes each, or ends it undelivered; the broker's answers come later. Called by one thread only, which no
+     * message may stop, whatever is wrong with it.
+     */
     void publish(List<OutboxMessage> burst) {
         int handedOn = 0;
         try {
@@ -64,7 +65,7 @@ class ConfirmedChannel {
             while (handedOn < burst.size() && !channel.blocked) {
                 channel.publish(burst.get(handedOn++));
             }
-        } catch (IOException | AmqpException | ShutdownSignalException e) {
+        } catch (IOException | RuntimeException e) {
             report(e);
             close();
         }
@@ -77,7 +78,7 @@ class ConfirmedChannel {
     boolean isReady() {
         try {
             return !opened().blocked;
-        } catch (IOException | AmqpException | ShutdownSignalException e) {
+        } catch (IOException | RuntimeException e) {
             report(e);
             return false;
         }
