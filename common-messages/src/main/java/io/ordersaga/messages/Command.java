@@ -13,6 +13,14 @@ public non-sealed interface Command extends Message {
         return null;
     }
 
+    /**
+     * Whether a refusal is not the end: the saga sends the command again until it succeeds, so its service decides
+     * afresh each time. True for compensations, and for what a saga does after its point of no return.
+     */
+    default boolean mustSucceed() {
+        return undoes() != null;
+    }
+
     /** The answer that the command was refused for a business reason; see {@link FailureCode} for the codes. */
     default Failure refuse(String code, String message) {
         return new Failure(sagaId(), orderId(), code, message);

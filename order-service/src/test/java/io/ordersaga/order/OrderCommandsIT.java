@@ -64,6 +64,19 @@ class OrderCommandsIT extends RunningOrderService {
     }
 
     @Test
+    void a20_a_refusal_of_what_must_succeed_is_not_the_last_word() {
+        exchange.send(succeed());
+        exchange.hears(event("update_status.failure"));
+
+        exchange.send(create());
+        exchange.hears(event("create_order.success"));
+        exchange.send(succeed());
+
+        exchange.hears(event("update_status.success"));
+        assertThat(get("/orders/" + order)).bodyJson().isLenientlyEqualTo("{\"status\": \"SUCCESS\"}");
+    }
+
+    @Test
     void a_duplicate_is_answered_again_and_changes_nothing() {
         exchange.send(create());
         exchange.hears(event("create_order.success"));

@@ -61,6 +61,11 @@ public sealed interface OrderCommand extends Command {
         public @Nullable Class<CreateOrder> undoes() {
             return status == FinalStatus.FAILED ? CreateOrder.class : null;
         }
+
+        @Override
+        public boolean mustSucceed() {
+            return true;
+        }
     }
 
     /** How an order can end. */

@@ -3,6 +3,7 @@ package io.ordersaga.messaging.inbox;
 import io.ordersaga.messages.Command;
 import io.ordersaga.messages.Done;
 import io.ordersaga.messages.Event;
+import io.ordersaga.messages.Failure;
 import io.ordersaga.messages.FailureCode;
 import io.ordersaga.messages.RoutingKey;
 import io.ordersaga.messages.Step;
@@ -70,13 +71,20 @@ public class Inbox {
             InboxEntry.Key own = key(command, command.getClass());
             return switch (InboxRule.decide(known.get(own), undone != null, known.get(undone))) {
                 case Repeat(InboxEntry answered) -> answered;
-                case Act() -> add(own, handler.apply(command));
+                case Act() -> acted(own, command, handler.apply(command));
                 case NothingToUndo() -> add(own, new Done(command.sagaId(), command.orderId()));
                 case LeaveTombstone() -> {
                     add(requireUndone(undone), tombstone(command));
                     yield add(own, new Done(command.sagaId(), command.orderId()));
                 }
             };
+        }
+
+        /** The refusal of what must succeed has no effect and is not the last word: nothing to remember. */
+        private InboxEntry acted(InboxEntry.Key own, Command command, Event event) {
+            return command.mustSucceed() && event instanceof Failure
+                    ? InboxEntry.answered(own, event)
+                    : add(own, event);
         }
 
         /** Writes what the batch added, in one statement. */
