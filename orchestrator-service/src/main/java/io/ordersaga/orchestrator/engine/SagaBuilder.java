@@ -88,12 +88,17 @@ public final class SagaBuilder<D> {
     /** @throws IllegalArgumentException with every rule that the definition breaks */
     public SagaDefinition<D> build() {
         List<StepDefinition<D>> steps = lines.stream().map(Line::definition).toList();
-        List<String> broken = DefinitionRules.brokenBy(
+        List<String> broken = new ArrayList<>(DefinitionRules.brokenBy(
                 steps,
                 lines.stream()
                         .filter(line -> line.nothingToUndo)
                         .map(line -> line.step)
-                        .toList());
+                        .toList()));
+        if (start != null
+                && !steps.isEmpty()
+                && !Step.of(start.event()).equals(steps.getFirst().step())) {
+            broken.add("It starts with " + Step.of(start.event()) + ", which is not the answer to its first step.");
+        }
         if (!broken.isEmpty()) {
             throw new IllegalArgumentException("The " + name + " saga cannot run: " + String.join(" ", broken));
         }

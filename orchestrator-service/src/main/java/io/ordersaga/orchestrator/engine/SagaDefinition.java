@@ -1,11 +1,15 @@
 package io.ordersaga.orchestrator.engine;
 
 import io.ordersaga.messages.Command;
+import io.ordersaga.messages.Done;
 import io.ordersaga.messages.Step;
 import io.ordersaga.messages.Success;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -89,12 +93,29 @@ public record SagaDefinition<D>(
         StepDefinition<D> definition = definitionOf(state);
         StepDefinition.Compensation<D> compensation = definition.compensation();
         if (state.role() == StepRole.ACTION || compensation == null) {
-            return definition.command().apply(saga.data());
+            return required(definition, definition.command().apply(saga.data()));
         }
         if (saga.failure() == null) {
             throw new IllegalStateException("a saga that goes forward undoes nothing");
         }
-        return compensation.command().apply(saga.data(), saga.failure());
+        return undoing(definition, compensation.command().apply(saga.data(), saga.failure()));
+    }
+
+    /** Otherwise its service would remember a refusal for good, and no sending could ever succeed. */
+    private Command required(StepDefinition<D> definition, Command command) {
+        if (definition.kind() == StepKind.RETRIABLE && !command.mustSucceed()) {
+            throw new IllegalStateException(definition.step() + " is retriable, so its command must say mustSucceed()");
+        }
+        return command;
+    }
+
+    /** Otherwise it would leave no tombstone when it comes first. */
+    private Command undoing(StepDefinition<D> definition, Command compensation) {
+        if (compensation.undoes() == null || !Step.of(compensation.undoes()).equals(definition.step())) {
+            throw new IllegalStateException(
+                    "the compensation of " + definition.step() + " must say that it undoes() it");
+        }
+        return compensation;
     }
 
     /** Whether the saga waits for a person: its command was sent too often without success. */
@@ -112,10 +133,24 @@ public record SagaDefinition<D>(
                 .map(due -> deadlineCounts && state.deadline().isBefore(due) ? state.deadline() : due);
     }
 
-    /** How the success of a step is to be read; empty when the saga has no such step or compensation. */
-    public Optional<Class<? extends Success>> successType(Step step) {
-        return steps.stream()
-                .flatMap(definition -> definition.successType(step).stream())
-                .findFirst();
+    /** Whether the saga sends this action, or this compensation. */
+    public boolean has(StepRole role, Step step) {
+        return role == StepRole.ACTION
+                ? find(step).isPresent()
+                : steps.stream()
+                        .map(StepDefinition::compensation)
+                        .anyMatch(compensation ->
+                                compensation != null && compensation.step().equals(step));
+    }
+
+    /** How the success of each step and each compensation is to be read. */
+    public Map<Step, Class<? extends Success>> answers() {
+        Map<Step, Class<? extends Success>> answers = new HashMap<>();
+        steps.forEach(step -> answers.put(step.step(), step.successType()));
+        steps.stream()
+                .map(StepDefinition::compensation)
+                .filter(Objects::nonNull)
+                .forEach(compensation -> answers.putIfAbsent(compensation.step(), Done.class));
+        return answers;
     }
 }

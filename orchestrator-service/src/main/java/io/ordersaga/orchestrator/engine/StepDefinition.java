@@ -5,7 +5,6 @@ import io.ordersaga.messages.Done;
 import io.ordersaga.messages.Event;
 import io.ordersaga.messages.Step;
 import io.ordersaga.messages.Success;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +27,9 @@ public record StepDefinition<D>(
         boolean answeredFirst,
         RetryPolicy retry) {
 
-    /** How the success of this step or of its compensation is to be read; empty when it is another's. */
-    Optional<Class<? extends Success>> successType(Step answered) {
-        if (step.equals(answered)) {
-            return Optional.of(answer.type() == Success.class ? Done.class : answer.type());
-        }
-        return compensation != null && compensation.step().equals(answered)
-                ? Optional.of(Done.class)
-                : Optional.empty();
+    /** How the success of this step is to be read. */
+    Class<? extends Success> successType() {
+        return answer.type() == Success.class ? Done.class : answer.type();
     }
 
     /** How a success is understood. */

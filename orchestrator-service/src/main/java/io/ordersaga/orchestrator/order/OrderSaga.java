@@ -17,10 +17,12 @@ import java.time.Duration;
 /** The order saga, from top to bottom: what is done, how it is undone, where there is no way back. */
 final class OrderSaga {
 
+    static final String NAME = "order";
+
     private OrderSaga() {}
 
     static SagaDefinition<OrderData> definition(Duration deadline, RetryPolicy retry) {
-        return SagaDefinition.named("order", 1, OrderData.class)
+        return SagaDefinition.named(NAME, 1, OrderData.class)
                 .deadline(deadline)
                 .retrying(retry)
                 .startedBy(OrderCreated.class, OrderData::of)

@@ -79,6 +79,19 @@ class SagaController {
         return answer(sagaId, operations.retry(sagaId), "nothing-to-retry");
     }
 
+    @Operation(
+            summary = "Send every unanswered command again",
+            description = "After the loss of a broker, or to try that it harms nothing. They are spread over up to a"
+                    + " minute; without this call each is sent again at its own time.")
+    @ApiResponse(responseCode = "202", description = "How many sagas wait for an answer")
+    @PostMapping("/retry")
+    ResponseEntity<RetriedSagas> retryAll() {
+        return ResponseEntity.accepted().body(new RetriedSagas(operations.retryAll()));
+    }
+
+    /** How many sagas send their unanswered command again. */
+    record RetriedSagas(int sagas) {}
+
     private ResponseEntity<SagaView> answer(UUID sagaId, Optional<Decision.Verdict> verdict, String slug) {
         return switch (verdict.orElseThrow(() -> Problems.notFound("saga", sagaId))) {
             case Decision.Refused(String why) -> throw Problems.conflict(slug, "The saga stays as it is. " + why);

@@ -31,6 +31,7 @@ class SagaSearch {
 
     List<UUID> find(SagaFilter filter, int most) {
         Conditions conditions = new Conditions();
+        conditions.add("s.definition = ?", OrderSaga.NAME);
         conditions.add(
                 "s.status = ?", filter.status() == null ? null : filter.status().name());
         conditions.add("r.owner_id = ?", filter.ownerId());

@@ -34,7 +34,9 @@ class SagaViews {
     }
 
     Versioned one(UUID sagaId) {
-        SagaInstance saga = sagas.find(sagaId).orElseThrow(() -> Problems.notFound("saga", sagaId));
+        SagaInstance saga = sagas.find(sagaId)
+                .filter(found -> found.getDefinition().equals(OrderSaga.NAME))
+                .orElseThrow(() -> Problems.notFound("saga", sagaId));
         return new Versioned(SagaView.of(saga, story.steps(saga), lateAnswers.of(sagaId)), saga.getVersion());
     }
 

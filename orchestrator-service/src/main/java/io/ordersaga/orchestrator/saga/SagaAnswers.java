@@ -1,10 +1,12 @@
 package io.ordersaga.orchestrator.saga;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.ordersaga.messages.Event;
 import io.ordersaga.messages.Failure;
 import io.ordersaga.messages.MalformedMessageException;
 import io.ordersaga.messages.Outcome;
 import io.ordersaga.messages.RoutingKey;
+import io.ordersaga.messages.Step;
 import io.ordersaga.messages.Success;
 import io.ordersaga.messaging.MessagingProperties;
 import io.ordersaga.messaging.consume.BatchHandler;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Takes the services' answers: locks the sagas concerned, moves each, records what moved nothing. */
@@ -35,20 +38,30 @@ class SagaAnswers implements BatchHandler<SagaAnswers.Received> {
     private final LateAnswers lateAnswers;
     private final DeadLetters deadLetters;
     private final MessagingProperties messaging;
+    private final MeterRegistry meters;
 
-    /** An answer in hand. */
-    record Received(RoutingKey.OfEvent key, Event event, InboundMessage message) {}
+    /**
+     * An answer in hand.
+     *
+     * @param event null when no definition that is deployed here has such a step
+     */
+    record Received(RoutingKey.OfEvent key, @Nullable Event event, InboundMessage message) {}
 
     @Override
     public Received read(InboundMessage message) {
         if (!(Understanding.key(message, messaging.maxBodySize()) instanceof RoutingKey.OfEvent key)) {
             throw new MalformedMessageException("this is not an event");
         }
-        Class<? extends Success> success = definitions
+        Event event = typeOf(key)
+                .map(type -> (Event) Understanding.body(message, key, type))
+                .orElse(null);
+        return new Received(key, event, message);
+    }
+
+    private Optional<Class<? extends Event>> typeOf(RoutingKey.OfEvent key) {
+        return definitions
                 .successType(key.step())
-                .orElseThrow(() -> new MalformedMessageException("no saga has a step " + key.step()));
-        Class<? extends Event> type = key.outcome() == Outcome.SUCCESS ? success : Failure.class;
-        return new Received(key, Understanding.body(message, key, type), message);
+                .map(success -> key.outcome() == Outcome.SUCCESS ? success : Failure.class);
     }
 
     @Override
@@ -66,26 +79,40 @@ class SagaAnswers implements BatchHandler<SagaAnswers.Received> {
     }
 
     private SagaInstance move(SagaInstance saga, Received answer, Moment at) {
-        Trigger trigger = new Trigger.Answered(answer.key().step(), answer.event());
-        if (runner.move(saga, trigger, at) instanceof Decision.Ignored(String why)) {
-            lateAnswers.record(
-                    saga.getSagaId(), answer.key().step(), answer.key().outcome(), why);
+        SagaDefinition<?> definition = definitions.of(saga).orElse(null);
+        if (definition == null) {
+            store.askAgain(saga.getSagaId());
+            meters.counter("sagas.answers.left.to.others").increment();
+        } else if (answer.event() == null) {
+            deadLetters.bury(answer.message(), new IllegalStateException("no saga has a step " + step(answer)));
+        } else {
+            move(saga, definition, step(answer), answer.event(), at);
         }
         return saga;
+    }
+
+    private void move(SagaInstance saga, SagaDefinition<?> definition, Step step, Event event, Moment at) {
+        Trigger trigger = new Trigger.Answered(step, event);
+        if (runner.move(saga, definition, trigger, at) instanceof Decision.Ignored(String why)) {
+            lateAnswers.record(saga.getSagaId(), step, event.outcome(), why);
+        }
     }
 
     /** A success of a saga that nobody knows starts one, if it is of the kind that does; else an operator looks at it. */
     private UUID adopt(Received answer, Map<UUID, SagaInstance> sagas, Moment at) {
         UUID sagaId = answer.key().sagaId();
-        Optional<SagaDefinition<?>> definition = answer.event() instanceof Success
-                ? definitions.startedBy(answer.key().step())
-                : Optional.empty();
+        Optional<SagaDefinition<?>> definition =
+                answer.event() instanceof Success ? definitions.startedBy(step(answer)) : Optional.empty();
         if (definition.isPresent()) {
             sagas.put(sagaId, start(definition.get(), answer, at));
         } else {
             deadLetters.bury(answer.message(), new IllegalStateException("no saga " + sagaId + " is known here"));
         }
         return sagaId;
+    }
+
+    private static Step step(Received answer) {
+        return answer.key().step();
     }
 
     private <D> SagaInstance start(SagaDefinition<D> definition, Received answer, Moment at) {

@@ -8,40 +8,52 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Every definition that this orchestrator can drive, old versions included as long as sagas of them may run. */
 @Component
 public class SagaDefinitions {
 
-    private record Id(String name, int version) {}
+    /** Which definition a saga runs by. */
+    record Id(String name, int version) {}
 
     private final Map<Id, SagaDefinition<?>> definitions = new HashMap<>();
+    private final Map<Step, Class<? extends Success>> answers = new HashMap<>();
 
+    /** @throws IllegalArgumentException when two of them cannot be told apart or read one answer differently */
     SagaDefinitions(List<SagaDefinition<?>> all) {
         for (SagaDefinition<?> definition : all) {
             Id id = new Id(definition.name(), definition.version());
             if (definitions.put(id, definition) != null) {
                 throw new IllegalArgumentException("There are two definitions of " + id + ".");
             }
+            definition.answers().forEach((step, type) -> {
+                if (!type.equals(answers.getOrDefault(step, type))) {
+                    throw new IllegalArgumentException("Two definitions read the answer to " + step
+                            + " differently; messages may grow, but stay of one type.");
+                }
+                answers.put(step, type);
+            });
         }
     }
 
-    /** @throws IllegalStateException when the saga was started by a version that is not deployed here */
-    SagaDefinition<?> of(SagaInstance saga) {
-        SagaDefinition<?> definition = definitions.get(new Id(saga.getDefinition(), saga.getDefinitionVersion()));
-        if (definition == null) {
-            throw new IllegalStateException(
-                    "Saga " + saga.getSagaId() + " runs by version " + saga.getDefinitionVersion() + " of the "
-                            + saga.getDefinition() + " saga, which is not deployed.");
-        }
-        return definition;
+    /** Empty when the saga was started by a version that is not deployed here. */
+    Optional<SagaDefinition<?>> of(SagaInstance saga) {
+        return of(new Id(saga.getDefinition(), saga.getDefinitionVersion()));
     }
 
+    Optional<SagaDefinition<?>> of(Id id) {
+        return Optional.ofNullable(definitions.get(id));
+    }
+
+    Set<Id> deployed() {
+        return definitions.keySet();
+    }
+
+    /** How a success is to be read; empty when no definition that is deployed here has such a step. */
     Optional<Class<? extends Success>> successType(Step step) {
-        return definitions.values().stream()
-                .flatMap(definition -> definition.successType(step).stream())
-                .findFirst();
+        return Optional.ofNullable(answers.get(step));
     }
 
     /** The newest definition of those whose sagas can start from the success of this step. */

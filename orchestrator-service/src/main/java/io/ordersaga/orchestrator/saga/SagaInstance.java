@@ -87,8 +87,11 @@ public class SagaInstance {
 
     <D> SagaState<D> state(Class<D> dataType) {
         SagaFailure failure = failureCode == null ? null : new SagaFailure(failureCode, String.valueOf(failureReason));
-        List<StepState> states = steps.stream().map(SagaStep::state).toList();
-        return new SagaState<>(status, data(dataType), states, failure, deadlineAt);
+        return new SagaState<>(status, data(dataType), stepStates(), failure, deadlineAt);
+    }
+
+    List<StepState> stepStates() {
+        return steps.stream().map(SagaStep::state).toList();
     }
 
     /** Takes over what the engine decided. */

@@ -9,13 +9,14 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What people can do to a running saga. Two at once are as good as one: the second finds what the first did. */
+/** What people can do to running sagas. Two at once are as good as one: the second finds what the first did. */
 @Component
 @RequiredArgsConstructor
 public class SagaOperations {
 
     private final SagaStore store;
     private final SagaRunner runner;
+    private final SagaDefinitions definitions;
 
     /** What came of it; empty when there is no such saga. */
     @Transactional
@@ -29,8 +30,26 @@ public class SagaOperations {
         return move(sagaId, new Trigger.Retry());
     }
 
+    /**
+     * Sends the unanswered command of every running saga again, as after the loss of a broker: about a thousand a
+     * second, and all within a minute.
+     *
+     * @return how many sagas wait
+     */
+    @Transactional
+    public int retryAll() {
+        return store.askAllAgain();
+    }
+
     private Optional<Decision.Verdict> move(UUID sagaId, Trigger trigger) {
-        return Optional.ofNullable(store.lock(List.of(sagaId)).get(sagaId))
-                .map(saga -> runner.move(saga, trigger, store.now()));
+        return Optional.ofNullable(store.lock(List.of(sagaId)).get(sagaId)).map(saga -> move(saga, trigger));
+    }
+
+    private Decision.Verdict move(SagaInstance saga, Trigger trigger) {
+        return definitions
+                .of(saga)
+                .map(definition -> runner.move(saga, definition, trigger, store.now()))
+                .orElseGet(() -> new Decision.Refused("It runs by version " + saga.getDefinitionVersion() + " of the "
+                        + saga.getDefinition() + " saga, which is not deployed here."));
     }
 }

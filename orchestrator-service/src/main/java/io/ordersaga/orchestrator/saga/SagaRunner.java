@@ -27,7 +27,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class SagaRunner {
 
     private final SagaStore store;
-    private final SagaDefinitions definitions;
     private final Outbox outbox;
     private final FinishedSagas finished;
     private final ApplicationEventPublisher owners;
@@ -56,11 +55,7 @@ public class SagaRunner {
     }
 
     /** Moves a locked saga, if the trigger counts. */
-    Decision.Verdict move(SagaInstance saga, Trigger trigger, Moment at) {
-        return move(saga, definitions.of(saga), trigger, at);
-    }
-
-    private <D> Decision.Verdict move(SagaInstance saga, SagaDefinition<D> definition, Trigger trigger, Moment at) {
+    <D> Decision.Verdict move(SagaInstance saga, SagaDefinition<D> definition, Trigger trigger, Moment at) {
         SagaState<D> state = saga.state(definition.dataType());
         Decision<D> decision = new SagaEngine<>(definition).on(state, trigger, at);
         if (decision.verdict() instanceof Decision.Applied) {

@@ -2,6 +2,7 @@ package io.ordersaga.orchestrator.saga;
 
 import io.ordersaga.orchestrator.engine.Moment;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -23,6 +24,14 @@ public class SagaStore {
 
     private static final String WITH_STEPS =
             "select s from SagaInstance s join fetch s.steps where s.sagaId in :ids order by s.sagaId";
+
+    private static final String DUE = """
+        select saga_id from saga
+         where due_at <= clock_timestamp()
+           and (definition, definition_version) in (select * from unnest(?::text[], ?::integer[]))
+         order by due_at
+         limit ?\
+        """;
 
     private final EntityManager entities;
     private final JdbcClient jdbc;
@@ -56,18 +65,60 @@ public class SagaStore {
         return find(List.of(sagaId)).stream().findFirst();
     }
 
-    /** Sagas that time may move, locked; those that another instance holds are left to it. */
-    List<UUID> lockDue(int most) {
-        return jdbc.sql("""
-            select saga_id from saga
-             where due_at <= clock_timestamp()
-             order by due_at
-             limit ?
-               for no key update skip locked
-            """)
+    /**
+     * Sagas that time may move, locked. Those that another instance holds are left to it, and so are those whose
+     * definition is not deployed here.
+     */
+    List<UUID> lockDue(Collection<SagaDefinitions.Id> deployed, int most) {
+        return due(deployed, most, " for no key update of saga skip locked");
+    }
+
+    /** The same, only looked at. */
+    List<UUID> due(Collection<SagaDefinitions.Id> deployed, int most) {
+        return due(deployed, most, "");
+    }
+
+    private List<UUID> due(Collection<SagaDefinitions.Id> deployed, int most, String locking) {
+        return jdbc.sql(DUE + locking)
+                .param(deployed.stream().map(SagaDefinitions.Id::name).toArray(String[]::new))
+                .param(deployed.stream().map(SagaDefinitions.Id::version).toArray(Integer[]::new))
                 .param(most)
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
+    }
+
+    /** Lets time have no power over the saga for a while. */
+    void putOff(UUID sagaId, Duration pause) {
+        jdbc.sql("update saga set due_at = clock_timestamp() + ? * interval '1 millisecond' where saga_id = ?")
+                .params(pause.toMillis(), sagaId)
+                .update();
+    }
+
+    /** Makes the unanswered command of a locked saga due now, for whichever instance knows the saga's definition. */
+    void askAgain(UUID sagaId) {
+        jdbc.sql("update saga_step set due_at = clock_timestamp() where saga_id = ? and due_at is not null")
+                .param(sagaId)
+                .update();
+        jdbc.sql("update saga set due_at = clock_timestamp() where saga_id = ? and due_at is not null")
+                .param(sagaId)
+                .update();
+    }
+
+    /** Makes every unanswered command due, spread by chance so that they do not all come at once. */
+    int askAllAgain() {
+        return jdbc.sql("""
+            with locked as (
+                select saga_id from saga where status in ('STARTED', 'COMPENSATING') order by saga_id for no key update
+            ), spread as materialized (
+                select saga_id, clock_timestamp() + random() * least(count(*) over (), 60000) * interval '1 millisecond'
+                                as ask_at
+                  from locked
+            ), steps as (
+                update saga_step set due_at = ask_at from spread
+                 where saga_step.saga_id = spread.saga_id and due_at is not null
+            )
+            update saga set due_at = ask_at from spread where saga.saga_id = spread.saga_id
+            """).update();
     }
 
     /** The database's clock decides, whatever the machines' clocks say. */

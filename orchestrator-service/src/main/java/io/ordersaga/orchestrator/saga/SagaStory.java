@@ -16,16 +16,20 @@ public class SagaStory {
 
     private final SagaDefinitions definitions;
 
+    /** What is still to come is known only where the saga's definition is deployed. */
     public List<StepView> steps(SagaInstance saga) {
-        SagaDefinition<?> definition = definitions.of(saga);
-        List<StepState> sent = saga.state(definition.dataType()).steps();
-        Stream<StepView> pending = saga.getStatus() != SagaStatus.STARTED
-                ? Stream.empty()
-                : definition.steps().stream()
-                        .filter(step -> sent.stream()
-                                .noneMatch(state -> state.role() == StepRole.ACTION
-                                        && state.step().equals(step.step())))
-                        .map(step -> StepView.pending(step.step()));
+        List<StepState> sent = saga.stepStates();
+        Stream<StepView> pending = saga.getStatus() == SagaStatus.STARTED
+                ? definitions.of(saga).stream().flatMap(definition -> pending(definition, sent))
+                : Stream.empty();
         return Stream.concat(sent.stream().map(StepView::of), pending).toList();
+    }
+
+    private static Stream<StepView> pending(SagaDefinition<?> definition, List<StepState> sent) {
+        return definition.steps().stream()
+                .filter(step -> sent.stream()
+                        .noneMatch(state ->
+                                state.role() == StepRole.ACTION && state.step().equals(step.step())))
+                .map(step -> StepView.pending(step.step()));
     }
 }

@@ -2,6 +2,7 @@ package io.ordersaga.orchestrator.saga;
 
 import io.ordersaga.orchestrator.engine.Moment;
 import io.ordersaga.orchestrator.engine.Trigger;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import lombok.extern.slf4j.Slf4j;
@@ -19,22 +20,25 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SagaTimer {
 
     private static final int MOST_AT_ONCE = 100;
+    private static final Duration PUT_OFF = Duration.ofSeconds(30);
 
     private final SagaStore store;
     private final SagaRunner runner;
+    private final SagaDefinitions definitions;
     private final TransactionTemplate transaction;
     private boolean reported;
 
-    SagaTimer(SagaStore store, SagaRunner runner, PlatformTransactionManager transactions) {
+    SagaTimer(SagaStore store, SagaRunner runner, SagaDefinitions definitions, PlatformTransactionManager manager) {
         this.store = store;
         this.runner = runner;
-        this.transaction = new TransactionTemplate(transactions);
+        this.definitions = definitions;
+        this.transaction = new TransactionTemplate(manager);
     }
 
     @Scheduled(fixedDelayString = "${order-saga.timer.interval:500ms}")
     void run() {
         try {
-            while (Boolean.TRUE.equals(transaction.execute(_ -> moveDue()))) {
+            while (moveDue()) {
                 log.debug("more sagas are due");
             }
             reported = false;
@@ -48,11 +52,45 @@ class SagaTimer {
 
     /** Returns whether there may be more. */
     private boolean moveDue() {
-        List<UUID> due = store.lockDue(MOST_AT_ONCE);
-        if (!due.isEmpty()) {
-            Moment at = store.now();
-            store.lock(due).values().forEach(saga -> runner.move(saga, new Trigger.TimePassed(), at));
+        try {
+            return moved(MOST_AT_ONCE) == MOST_AT_ONCE;
+        } catch (RuntimeException e) {
+            log.debug("one of the sagas that are due cannot be moved; each is moved alone", e);
+            return moveOneByOne();
+        }
+    }
+
+    /** One that cannot be moved holds up no other. */
+    private boolean moveOneByOne() {
+        List<UUID> due = store.due(definitions.deployed(), MOST_AT_ONCE);
+        for (UUID saga : due) {
+            try {
+                transaction.executeWithoutResult(_ -> move(List.of(saga)));
+            } catch (RuntimeException e) {
+                log.error("Saga {} cannot be moved; it is tried again in {} s.", saga, PUT_OFF.toSeconds(), e);
+                store.putOff(saga, PUT_OFF);
+            }
         }
         return due.size() == MOST_AT_ONCE;
+    }
+
+    private int moved(int most) {
+        Integer moved = transaction.execute(_ -> {
+            List<UUID> due = store.lockDue(definitions.deployed(), most);
+            move(due);
+            return due.size();
+        });
+        return moved == null ? 0 : moved;
+    }
+
+    private void move(List<UUID> due) {
+        if (!due.isEmpty()) {
+            Moment at = store.now();
+            store.lock(due)
+                    .values()
+                    .forEach(saga -> definitions
+                            .of(saga)
+                            .ifPresent(definition -> runner.move(saga, definition, new Trigger.TimePassed(), at)));
+        }
     }
 }

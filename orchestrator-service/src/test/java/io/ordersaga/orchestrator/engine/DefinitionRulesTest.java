@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ordersaga.messages.Address;
 import io.ordersaga.messages.Command;
+import io.ordersaga.messages.Done;
+import io.ordersaga.messages.Step;
+import io.ordersaga.messages.Success;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +19,15 @@ class DefinitionRulesTest {
 
     @Address(service = "depot", action = "hand_over")
     private record HandOver(UUID sagaId, UUID orderId) implements Command {}
+
+    @Address(service = "depot", action = "hand_over")
+    private record HandedOver(UUID sagaId, UUID orderId) implements Success {}
+
+    @Address(service = "depot", action = "take_back")
+    private record TakeBack(UUID sagaId, UUID orderId) implements Command {}
+
+    @Address(service = "office", action = "call_back")
+    private record CallBack(UUID sagaId, UUID orderId) implements Command {}
 
     private final SagaBuilder<UUID> saga = SagaDefinition.named("parcel", 1, UUID.class);
 
@@ -58,6 +71,60 @@ class DefinitionRulesTest {
         weigh().nothingToUndo();
 
         assertRefused("depot.weigh occurs twice");
+    }
+
+    @Test
+    void an_answer_that_is_another_steps() {
+        weigh().learning(HandedOver.class, (id, _) -> id).nothingToUndo();
+
+        assertRefused("depot.weigh learns from depot.hand_over, which does not answer it");
+    }
+
+    @Test
+    void a_compensation_at_another_service() {
+        weigh().undoneBy(CallBack.class, (id, _) -> new CallBack(id, id));
+
+        assertRefused("depot.weigh is undone by office.call_back, another service");
+    }
+
+    @Test
+    void a_compensation_that_is_to_undo_two_steps() {
+        weigh().undoneBy(TakeBack.class, (id, _) -> new TakeBack(id, id));
+        saga.pivot(HandOver.class, id -> new HandOver(id, id))
+                .undoneBy(TakeBack.class, (id, _) -> new TakeBack(id, id));
+
+        assertRefused("depot.take_back undoes two steps");
+    }
+
+    @Test
+    void a_start_that_is_not_its_first_step() {
+        saga.startedBy(HandedOver.class, HandedOver::sagaId);
+        weigh().nothingToUndo();
+
+        assertRefused("It starts with depot.hand_over, which is not the answer to its first step.");
+    }
+
+    @Test
+    void a_compensation_that_would_leave_no_tombstone() {
+        weigh().undoneBy(TakeBack.class, (id, _) -> new TakeBack(id, id));
+        SagaEngine<UUID> engine = new SagaEngine<>(saga.build());
+        SagaState<UUID> started =
+                engine.start(UUID.randomUUID(), new Moment(Instant.EPOCH, 0)).state();
+
+        assertThatThrownBy(() -> engine.on(started, new Trigger.Cancel(), new Moment(Instant.EPOCH, 0)))
+                .hasMessageContaining("the compensation of depot.weigh must say that it undoes() it");
+    }
+
+    @Test
+    void a_retriable_command_whose_refusal_would_be_remembered() {
+        saga.pivot(HandOver.class, id -> new HandOver(id, id)).retriable(Weigh.class, id -> new Weigh(id, id));
+        SagaEngine<UUID> engine = new SagaEngine<>(saga.build());
+        UUID id = UUID.randomUUID();
+        SagaState<UUID> started = engine.start(id, new Moment(Instant.EPOCH, 0)).state();
+        Trigger handedOver = new Trigger.Answered(Step.of(HandOver.class), new Done(id, id));
+
+        assertThatThrownBy(() -> engine.on(started, handedOver, new Moment(Instant.EPOCH, 0)))
+                .hasMessageContaining("depot.weigh is retriable, so its command must say mustSucceed()");
     }
 
     private SagaBuilder<UUID> weigh() {

@@ -38,7 +38,12 @@ final class ParcelSaga {
     record HandOver(UUID sagaId, UUID orderId) implements Command {}
 
     @Address(service = "billing", action = "bill")
-    record Bill(UUID sagaId, UUID orderId) implements Command {}
+    record Bill(UUID sagaId, UUID orderId) implements Command {
+        @Override
+        public boolean mustSucceed() {
+            return true;
+        }
+    }
 
     private ParcelSaga() {}
 

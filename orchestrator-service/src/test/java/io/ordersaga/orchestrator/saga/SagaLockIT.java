@@ -94,7 +94,8 @@ class SagaLockIT {
     }
 
     private Decision.Verdict move(Trigger trigger) {
-        return runner.move(store.lock(List.of(saga)).get(saga), trigger, store.now());
+        SagaInstance locked = store.lock(List.of(saga)).get(saga);
+        return runner.move(locked, definitions.of(locked).orElseThrow(), trigger, store.now());
     }
 
     /** Until the other transaction waits for a lock that this one holds. */

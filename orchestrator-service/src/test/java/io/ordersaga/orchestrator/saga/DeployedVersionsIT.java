@@ -1,0 +1,138 @@
+package io.ordersaga.orchestrator.saga;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.ordersaga.messages.Step;
+import io.ordersaga.messages.order.OrderEvent.OrderCreated;
+import io.ordersaga.orchestrator.RunningOrchestrator;
+import io.ordersaga.orchestrator.engine.StepRole;
+import io.ordersaga.testing.rest.Answer;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** Sagas whose definition another instance knows, as during a rolling update, or nobody any more. */
+class DeployedVersionsIT extends RunningOrchestrator {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int OURS = 1;
+    private static final int UNKNOWN = 99;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    StrandedSagas stranded;
+
+    @Autowired
+    MeterRegistry meters;
+
+    @Test
+    void a29_a48_the_answer_to_a_saga_of_another_version_is_left_to_who_knows_it() {
+        Answer placed = place(71, 1, 1);
+        UUID saga = sagaOf(placed);
+        runsBy(UNKNOWN, saga);
+        double left = answersLeftToOthers();
+
+        answer(saga, "order", "create_order", created(placed));
+        await().atMost(PATIENCE).until(() -> answersLeftToOthers() > left);
+        assertThat(step(saga, 0).path("answered_at").isNull()).isTrue();
+        runsBy(OURS, saga);
+        EXCHANGE.hears("saga." + saga + ".command.order.create_order", 2);
+        say(saga, "order", "create_order", created(placed));
+
+        EXCHANGE.hears("saga." + saga + ".command.product.check_stock");
+        assertThat(orchestrator.get("/dead-letters").hasStatus(200).body()).doesNotContain(saga.toString());
+    }
+
+    @Test
+    void a29_a_saga_of_another_version_is_shown_named_and_left_alone() {
+        UUID saga = sagaOf(place(72, 1, 1));
+        runsBy(UNKNOWN, saga);
+
+        assertThat(step(saga, 0).path("name").asString()).isEqualTo("create_order");
+        assertThat(orchestrator.get("/sagas?owner_id=72").hasStatus(200).json().size())
+                .isEqualTo(1);
+        orchestrator.post("/sagas/" + saga + "/cancel", "").isProblem(409, "cannot-be-cancelled");
+        assertThat(stranded.find())
+                .contains(new StrandedSagas.Group(
+                        new StrandedSagas.Waiting(
+                                new SagaDefinitions.Id("order", UNKNOWN),
+                                new Step("order", "create_order"),
+                                StepRole.ACTION),
+                        1,
+                        java.util.List.of(saga)));
+        runsBy(OURS, saga);
+        assertThat(stranded.find()).isEmpty();
+    }
+
+    @Test
+    void a_running_saga_whose_step_was_taken_out_of_its_definition_is_named() {
+        UUID saga = sagaOf(place(73, 1, 1));
+
+        waitsFor("fetch_stamp", saga);
+        assertThat(stranded.find())
+                .extracting(group -> group.waiting().step())
+                .containsExactly(new Step("order", "fetch_stamp"));
+        waitsFor("create_order", saga);
+    }
+
+    @Test
+    void a_saga_that_cannot_be_moved_holds_up_no_other() {
+        UUID broken = sagaOf(place(74, 1, 1));
+        EXCHANGE.hears("saga." + broken + ".command.order.create_order");
+        String data = jdbc.sql("select data from saga where saga_id = ?")
+                .param(broken)
+                .query(String.class)
+                .single();
+        dataOf(broken, "broken");
+
+        UUID sound = sagaOf(place(74, 1, 1));
+
+        EXCHANGE.hears("saga." + sound + ".command.order.create_order", 3);
+        dataOf(broken, data);
+        orchestrator.post("/sagas/" + broken + "/retry", "").hasStatus(202);
+        EXCHANGE.hears("saga." + broken + ".command.order.create_order", 2);
+    }
+
+    private void runsBy(int version, UUID saga) {
+        jdbc.sql("update saga set definition_version = ? where saga_id = ?")
+                .params(version, saga)
+                .update();
+    }
+
+    private void waitsFor(String action, UUID saga) {
+        jdbc.sql("update saga_step set action = ? where saga_id = ?")
+                .params(action, saga)
+                .update();
+    }
+
+    private void dataOf(UUID saga, String data) {
+        jdbc.sql("update saga set data = ? where saga_id = ?")
+                .params(data, saga)
+                .update();
+    }
+
+    private double answersLeftToOthers() {
+        return meters.counter("sagas.answers.left.to.others").count();
+    }
+
+    private JsonNode step(UUID saga, int position) {
+        return orchestrator
+                .get("/sagas/" + saga)
+                .hasStatus(200)
+                .json()
+                .path("steps")
+                .path(position);
+    }
+
+    private static OrderCreated created(Answer placed) {
+        return new OrderCreated(
+                sagaOf(placed), UUID.fromString(placed.json().path("order_id").asString()), 1, 1, 1);
+    }
+}
