@@ -99,7 +99,10 @@ public class OutboxPublisher implements SmartLifecycle {
                 thread.join(CLOSE_WITHIN_MS);
                 thread.interrupt();
             }
-            if (!room.tryAcquire(maxInFlight, CLOSE_WITHIN_MS, TimeUnit.MILLISECONDS)) {
+            room.release(handedOver.drainTo(new ArrayList<>()));
+            if (room.tryAcquire(maxInFlight, CLOSE_WITHIN_MS, TimeUnit.MILLISECONDS)) {
+                room.release(maxInFlight);
+            } else {
                 log.info("Stopped with unconfirmed messages; they stay in the outbox and are sent at the next start.");
             }
         } catch (InterruptedException e) {
