@@ -12,10 +12,15 @@ import io.ordersaga.messaging.consume.Understanding;
 import io.ordersaga.messaging.inbox.Inbox;
 import io.ordersaga.messaging.inbox.InboxEntry;
 import io.ordersaga.messaging.outbox.Outbox;
+import io.ordersaga.messaging.retention.ForgetSagas;
+import io.ordersaga.messaging.retention.SagaHorizon;
 import io.ordersaga.messaging.trace.CurrentTrace;
 import io.ordersaga.messaging.trace.TraceParent;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import lombok.extern.slf4j.Slf4j;
 
 /** Turns commands into answers: asks the inbox, lets the participant's handlers act, answers through the outbox. */
@@ -25,16 +30,33 @@ class CommandBatchHandler implements BatchHandler<CommandBatchHandler.Received> 
     private final CommandHandlers handlers;
     private final Inbox inbox;
     private final Outbox outbox;
+    private final SagaHorizon horizon;
+    private final Clock clock;
     private final int maxBodySize;
     private final Counter duplicates;
 
-    /** A command in hand, with the key that its answer derives from. */
-    record Received(RoutingKey.OfCommand key, Command command, TraceParent trace) {}
+    /** What came in. */
+    sealed interface Received {}
 
-    CommandBatchHandler(CommandHandlers handlers, Inbox inbox, Outbox outbox, int maxBodySize, MeterRegistry meters) {
+    /** A command in hand, with the key that its answer derives from. */
+    record Asked(RoutingKey.OfCommand key, Command command, TraceParent trace) implements Received {}
+
+    /** Word that every saga with a lower id is forgotten. */
+    record Forget(UUID before) implements Received {}
+
+    CommandBatchHandler(
+            CommandHandlers handlers,
+            Inbox inbox,
+            Outbox outbox,
+            SagaHorizon horizon,
+            Clock clock,
+            int maxBodySize,
+            MeterRegistry meters) {
         this.handlers = handlers;
         this.inbox = inbox;
         this.outbox = outbox;
+        this.horizon = horizon;
+        this.clock = clock;
         this.maxBodySize = maxBodySize;
         this.duplicates = meters.counter("inbox.duplicates");
     }
@@ -45,35 +67,49 @@ class CommandBatchHandler implements BatchHandler<CommandBatchHandler.Received> 
                 || !key.step().service().equals(handlers.service())) {
             throw new MalformedMessageException("this is no command for the " + handlers.service() + " service");
         }
+        if (key.step().action().equals(ForgetSagas.ACTION)) {
+            SagaHorizon.check(key.sagaId(), clock.instant());
+            return new Forget(key.sagaId());
+        }
         Class<? extends Command> type = handlers.commandFor(key.step().action())
                 .orElseThrow(() -> new MalformedMessageException("there is no command " + key.step()));
-        return new Received(key, Understanding.body(message, key, type), message.trace());
+        return new Asked(key, Understanding.body(message, key, type), message.trace());
     }
 
     @Override
     public void handle(List<Received> batch) {
-        Inbox.Batch remembered =
-                inbox.open(batch.stream().map(Received::command).toList());
-        List<Command> fresh = batch.stream()
-                .map(Received::command)
+        List<Asked> asked = new ArrayList<>(batch.size());
+        for (Received received : batch) {
+            switch (received) {
+                case Asked command -> asked.add(command);
+                case Forget(UUID before) -> horizon.raise(before);
+            }
+        }
+        answerAll(asked);
+    }
+
+    private void answerAll(List<Asked> asked) {
+        Inbox.Batch remembered = inbox.open(asked.stream().map(Asked::command).toList());
+        List<Command> fresh = asked.stream()
+                .map(Asked::command)
                 .filter(command -> !remembered.isAnswered(command))
                 .toList();
-        duplicates.increment(batch.size() - fresh.size());
+        duplicates.increment(asked.size() - fresh.size());
         if (!fresh.isEmpty()) {
             handlers.prepare(fresh);
         }
-        for (Received received : batch) {
-            CurrentTrace.during(received.trace(), received.command().sagaId(), () -> answer(received, remembered));
+        for (Asked command : asked) {
+            CurrentTrace.during(command.trace(), command.command().sagaId(), () -> answer(command, remembered));
         }
         remembered.save();
     }
 
-    private InboxEntry answer(Received received, Inbox.Batch remembered) {
-        InboxEntry answer = remembered.answer(received.command(), this::act);
+    private InboxEntry answer(Asked asked, Inbox.Batch remembered) {
+        InboxEntry answer = remembered.answer(asked.command(), this::act);
         outbox.add(
-                received.key().answeredWith(answer.outcome()),
+                asked.key().answeredWith(answer.outcome()),
                 answer.answer().getBytes(StandardCharsets.UTF_8),
-                received.trace());
+                asked.trace());
         return answer;
     }
 

@@ -10,6 +10,9 @@ import io.ordersaga.messaging.inbox.Inbox;
 import io.ordersaga.messaging.inbox.InboxStore;
 import io.ordersaga.messaging.outbox.Outbox;
 import io.ordersaga.messaging.outbox.OutboxConfiguration;
+import io.ordersaga.messaging.retention.PartitionedTable;
+import io.ordersaga.messaging.retention.SagaHorizon;
+import io.ordersaga.messaging.retention.SagaPartitions;
 import io.ordersaga.messaging.topology.Topology;
 import io.ordersaga.messaging.topology.TopologyKeeper;
 import java.time.Clock;
@@ -72,6 +75,29 @@ public class TransactionalMessagingAutoConfiguration {
     }
 
     @Bean
+    SagaHorizon sagaHorizon(JdbcClient jdbc) {
+        return new SagaHorizon(jdbc);
+    }
+
+    @Bean
+    PartitionedTable inboxByMonth() {
+        return new PartitionedTable("inbox");
+    }
+
+    @Bean
+    SagaPartitions sagaPartitions(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            SagaHorizon horizon,
+            ObjectProvider<PartitionedTable> tables) {
+        return new SagaPartitions(
+                jdbc,
+                new TransactionTemplate(transactions),
+                horizon,
+                tables.stream().toList());
+    }
+
+    @Bean
     InboxStore inboxStore(JdbcClient jdbc) {
         return new InboxStore(jdbc);
     }
@@ -96,12 +122,14 @@ public class TransactionalMessagingAutoConfiguration {
             CommandHandlers handlers,
             Inbox inbox,
             Outbox outbox,
+            SagaHorizon horizon,
+            Clock clock,
             MessagingProperties properties,
             MeterRegistry meters) {
         return new Subscription(
                 handlers.service() + "-service.commands",
                 List.of(RoutingKey.everyCommandFor(handlers.service())),
-                new CommandBatchHandler(handlers, inbox, outbox, properties.maxBodySize(), meters));
+                new CommandBatchHandler(handlers, inbox, outbox, horizon, clock, properties.maxBodySize(), meters));
     }
 
     @Bean

@@ -6,6 +6,7 @@ import io.ordersaga.messaging.trace.TraceParent;
 import io.ordersaga.orchestrator.engine.SagaDefinition;
 import io.ordersaga.orchestrator.saga.SagaRunner;
 import io.ordersaga.orchestrator.saga.SagaStarted;
+import io.ordersaga.orchestrator.saga.SagasForgotten;
 import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
@@ -51,6 +52,11 @@ class OrderIntake {
     private Accepted earlier(String key, OrderRequest request) {
         OrderRequests.Earlier earlier = requests.startedWith(key);
         return earlier.request().equals(request) ? new By(earlier.sagaId()) : new KeyInUse(earlier.sagaId());
+    }
+
+    @EventListener
+    void forget(SagasForgotten forgotten) {
+        requests.forget(forgotten.before());
     }
 
     /** Every order is found by its owner and product, through whichever door it came. */

@@ -10,6 +10,8 @@ import org.springframework.stereotype.Repository;
 @RequiredArgsConstructor
 class OrderRequests {
 
+    private static final int SLICE = 10_000;
+
     private final JdbcClient jdbc;
 
     /** A request that was made before under the same key. */
@@ -30,6 +32,22 @@ class OrderRequests {
                         .params(key, sagaId)
                         .update()
                 == 1;
+    }
+
+    /** What belongs to sagas below the id, a slice at a time so that no transaction is long. */
+    void forget(UUID before) {
+        forget("order_request", before);
+        forget("idempotency_key", before);
+    }
+
+    private void forget(String table, UUID before) {
+        int deleted;
+        do {
+            deleted = jdbc.sql("delete from " + table + " where saga_id in (select saga_id from " + table
+                            + " where saga_id < ? order by saga_id limit ?)")
+                    .params(before, SLICE)
+                    .update();
+        } while (deleted >= SLICE);
     }
 
     Earlier startedWith(String key) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Every definition that this orchestrator can drive, old versions included as long as sagas of them may run. */
@@ -49,6 +50,11 @@ public class SagaDefinitions {
 
     Set<Id> deployed() {
         return definitions.keySet();
+    }
+
+    /** Every service that has a part in a saga. */
+    Set<String> services() {
+        return answers.keySet().stream().map(Step::service).collect(Collectors.toSet());
     }
 
     /** How a success is to be read; empty when no definition that is deployed here has such a step. */

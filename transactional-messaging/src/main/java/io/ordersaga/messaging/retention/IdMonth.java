@@ -1,0 +1,43 @@
+package io.ordersaga.messaging.retention;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.UUID;
+
+/** The saga ids of one month (UTC): a UUID of version 7 begins with 48 bits of milliseconds (RFC 9562, section 5.7). */
+public record IdMonth(YearMonth month) {
+
+    private static final int BITS_AFTER_TIME = 16;
+
+    public static IdMonth of(Instant time) {
+        return new IdMonth(YearMonth.from(time.atOffset(ZoneOffset.UTC)));
+    }
+
+    public static IdMonth of(UUID id) {
+        return of(Instant.ofEpochMilli(id.getMostSignificantBits() >>> BITS_AFTER_TIME));
+    }
+
+    /** The lowest id of the month. */
+    public UUID from() {
+        return new UUID(start().toEpochMilli() << BITS_AFTER_TIME, 0);
+    }
+
+    /** The lowest id of the next month. */
+    public UUID to() {
+        return next().from();
+    }
+
+    public Instant start() {
+        return month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    }
+
+    public IdMonth next() {
+        return new IdMonth(month.plusMonths(1));
+    }
+
+    /** Names the partition of a table for this month. */
+    String partitionOf(String table) {
+        return "%s_%04d_%02d".formatted(table, month.getYear(), month.getMonthValue());
+    }
+}
