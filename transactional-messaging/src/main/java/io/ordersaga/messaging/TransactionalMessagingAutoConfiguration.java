@@ -13,6 +13,7 @@ import io.ordersaga.messaging.outbox.OutboxConfiguration;
 import io.ordersaga.messaging.retention.PartitionedTable;
 import io.ordersaga.messaging.retention.SagaHorizon;
 import io.ordersaga.messaging.retention.SagaPartitions;
+import io.ordersaga.messaging.settings.MessagingProperties;
 import io.ordersaga.messaging.topology.Topology;
 import io.ordersaga.messaging.topology.TopologyKeeper;
 import java.time.Clock;

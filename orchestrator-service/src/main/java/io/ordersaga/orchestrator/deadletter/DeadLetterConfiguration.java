@@ -1,9 +1,9 @@
 package io.ordersaga.orchestrator.deadletter;
 
 import io.ordersaga.messaging.consume.BatchHandler;
-import io.ordersaga.messaging.consume.InboundMessage;
 import io.ordersaga.messaging.consume.Subscription;
 import io.ordersaga.messaging.deadletter.DeadLetter;
+import io.ordersaga.messaging.delivery.InboundMessage;
 import io.ordersaga.messaging.topology.Topology;
 import java.util.List;
 import org.springframework.context.annotation.Bean;

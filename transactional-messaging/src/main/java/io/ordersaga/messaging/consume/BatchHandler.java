@@ -1,6 +1,7 @@
 package io.ordersaga.messaging.consume;
 
 import io.ordersaga.messages.MalformedMessageException;
+import io.ordersaga.messaging.delivery.InboundMessage;
 import java.util.List;
 
 /**

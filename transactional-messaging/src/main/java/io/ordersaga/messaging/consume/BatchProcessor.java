@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ordersaga.messages.MalformedMessageException;
 import io.ordersaga.messaging.deadletter.DeadLetters;
+import io.ordersaga.messaging.delivery.InboundMessage;
 import io.ordersaga.messaging.trace.CurrentTrace;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.ordersaga.messaging.consume;
 
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
+import io.ordersaga.messaging.delivery.InboundMessage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.ordersaga.messaging.consume;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.ordersaga.messaging.MessagingProperties;
 import io.ordersaga.messaging.deadletter.DeadLetters;
+import io.ordersaga.messaging.settings.MessagingProperties;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.springframework.amqp.core.AcknowledgeMode;

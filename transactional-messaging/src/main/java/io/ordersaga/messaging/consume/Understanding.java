@@ -4,6 +4,7 @@ import io.ordersaga.messages.MalformedMessageException;
 import io.ordersaga.messages.Message;
 import io.ordersaga.messages.MessageJson;
 import io.ordersaga.messages.RoutingKey;
+import io.ordersaga.messaging.delivery.InboundMessage;
 
 /** Reads a message of the contract, and refuses everything else with a sentence that says what is wrong with it. */
 public final class Understanding {

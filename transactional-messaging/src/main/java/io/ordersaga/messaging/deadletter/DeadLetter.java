@@ -1,6 +1,6 @@
 package io.ordersaga.messaging.deadletter;
 
-import io.ordersaga.messaging.consume.InboundMessage;
+import io.ordersaga.messaging.delivery.InboundMessage;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.ordersaga.messaging.deadletter;
 
 import io.ordersaga.messages.MessageJson;
-import io.ordersaga.messaging.consume.InboundMessage;
+import io.ordersaga.messaging.delivery.InboundMessage;
 import io.ordersaga.messaging.trace.TraceParent;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

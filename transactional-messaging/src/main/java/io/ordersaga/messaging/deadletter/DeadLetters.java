@@ -3,7 +3,7 @@ package io.ordersaga.messaging.deadletter;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.ordersaga.messaging.consume.InboundMessage;
+import io.ordersaga.messaging.delivery.InboundMessage;
 import io.ordersaga.messaging.outbox.Outbox;
 import io.ordersaga.messaging.outbox.OutboxMessage;
 import io.ordersaga.messaging.topology.Topology;

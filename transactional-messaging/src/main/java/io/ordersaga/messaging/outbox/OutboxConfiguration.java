@@ -1,8 +1,8 @@
 package io.ordersaga.messaging.outbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.ordersaga.messaging.MessagingProperties;
 import io.ordersaga.messaging.inbox.Inbox;
+import io.ordersaga.messaging.settings.MessagingProperties;
 import java.time.Clock;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;

@@ -1,4 +1,4 @@
-package io.ordersaga.messaging.consume;
+package io.ordersaga.messaging.delivery;
 
 import io.ordersaga.messaging.trace.TraceParent;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.ordersaga.messaging;
+package io.ordersaga.messaging.settings;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
