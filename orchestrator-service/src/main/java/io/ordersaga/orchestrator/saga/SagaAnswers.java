@@ -15,9 +15,9 @@ import io.ordersaga.messaging.delivery.InboundMessage;
 import io.ordersaga.messaging.settings.MessagingProperties;
 import io.ordersaga.messaging.trace.CurrentTrace;
 import io.ordersaga.orchestrator.engine.Decision;
-import io.ordersaga.orchestrator.engine.Moment;
 import io.ordersaga.orchestrator.engine.SagaDefinition;
 import io.ordersaga.orchestrator.engine.Trigger;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,17 +68,17 @@ class SagaAnswers implements BatchHandler<SagaAnswers.Received> {
     public void handle(List<Received> batch) {
         Map<UUID, SagaInstance> sagas =
                 store.lock(batch.stream().map(answer -> answer.key().sagaId()).collect(Collectors.toSet()));
-        Moment at = store.now();
+        Instant now = store.now();
         for (Received answer : batch) {
             UUID sagaId = answer.key().sagaId();
             CurrentTrace.during(answer.message().trace(), sagaId, () -> {
                 SagaInstance saga = sagas.get(sagaId);
-                return saga == null ? adopt(answer, sagas, at) : move(saga, answer, at);
+                return saga == null ? adopt(answer, sagas, now) : move(saga, answer, now);
             });
         }
     }
 
-    private SagaInstance move(SagaInstance saga, Received answer, Moment at) {
+    private SagaInstance move(SagaInstance saga, Received answer, Instant now) {
         SagaDefinition<?> definition = definitions.of(saga).orElse(null);
         if (definition == null) {
             store.askAgain(saga.getSagaId());
@@ -86,25 +86,25 @@ class SagaAnswers implements BatchHandler<SagaAnswers.Received> {
         } else if (answer.event() == null) {
             deadLetters.bury(answer.message(), new IllegalStateException("no saga has a step " + step(answer)));
         } else {
-            move(saga, definition, step(answer), answer.event(), at);
+            move(saga, definition, step(answer), answer.event(), now);
         }
         return saga;
     }
 
-    private void move(SagaInstance saga, SagaDefinition<?> definition, Step step, Event event, Moment at) {
+    private void move(SagaInstance saga, SagaDefinition<?> definition, Step step, Event event, Instant now) {
         Trigger trigger = new Trigger.Answered(step, event);
-        if (runner.move(saga, definition, trigger, at) instanceof Decision.Ignored(String why)) {
+        if (runner.move(saga, definition, trigger, now) instanceof Decision.Ignored(String why)) {
             lateAnswers.record(saga.getSagaId(), step, event.outcome(), why);
         }
     }
 
     /** A success of a saga that nobody knows starts one, if it is of the kind that does; else an operator looks at it. */
-    private UUID adopt(Received answer, Map<UUID, SagaInstance> sagas, Moment at) {
+    private UUID adopt(Received answer, Map<UUID, SagaInstance> sagas, Instant now) {
         UUID sagaId = answer.key().sagaId();
         Optional<SagaDefinition<?>> definition =
                 answer.event() instanceof Success ? definitions.startedBy(step(answer)) : Optional.empty();
         if (definition.isPresent()) {
-            sagas.put(sagaId, start(definition.get(), answer, at));
+            sagas.put(sagaId, start(definition.get(), answer, now));
         } else {
             deadLetters.bury(answer.message(), new IllegalStateException("no saga " + sagaId + " is known here"));
         }
@@ -115,9 +115,9 @@ class SagaAnswers implements BatchHandler<SagaAnswers.Received> {
         return answer.key().step();
     }
 
-    private <D> SagaInstance start(SagaDefinition<D> definition, Received answer, Moment at) {
+    private <D> SagaInstance start(SagaDefinition<D> definition, Received answer, Instant now) {
         Success first = Understanding.body(
                 answer.message(), answer.key(), definition.requiredStart().event());
-        return runner.startFrom(definition, first, answer.message().trace(), at);
+        return runner.startFrom(definition, first, answer.message().trace(), now);
     }
 }

@@ -11,7 +11,9 @@ import io.ordersaga.orchestrator.engine.SagaDefinition;
 import io.ordersaga.orchestrator.engine.SagaEngine;
 import io.ordersaga.orchestrator.engine.SagaState;
 import io.ordersaga.orchestrator.engine.Trigger;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.context.ApplicationEventPublisher;
@@ -34,20 +36,20 @@ public class SagaRunner {
 
     /** Starts a saga with its first command. */
     public <D> SagaInstance start(SagaDefinition<D> definition, UUID sagaId, D data, TraceParent trace) {
-        Moment at = store.now();
-        return begin(definition, sagaId, new SagaEngine<>(definition).start(data, at), trace, at);
+        Instant now = store.now();
+        return begin(definition, sagaId, new SagaEngine<>(definition).start(data, at(now)), trace, now);
     }
 
     /** Starts a saga whose first step was done without it. */
-    <D> SagaInstance startFrom(SagaDefinition<D> definition, Success event, TraceParent trace, Moment at) {
+    <D> SagaInstance startFrom(SagaDefinition<D> definition, Success event, TraceParent trace, Instant now) {
         Decision<D> decision = new SagaEngine<>(definition)
-                .startFrom(event, definition.requiredStart().from(event), at);
-        return begin(definition, event.sagaId(), decision, trace, at);
+                .startFrom(event, definition.requiredStart().from(event), at(now));
+        return begin(definition, event.sagaId(), decision, trace, now);
     }
 
     private <D> SagaInstance begin(
-            SagaDefinition<D> definition, UUID sagaId, Decision<D> decision, TraceParent trace, Moment at) {
-        SagaInstance saga = new SagaInstance(sagaId, definition, decision.state(), trace, at.now());
+            SagaDefinition<D> definition, UUID sagaId, Decision<D> decision, TraceParent trace, Instant now) {
+        SagaInstance saga = new SagaInstance(sagaId, definition, decision.state(), trace, now);
         store.add(saga);
         owners.publishEvent(new SagaStarted(sagaId, decision.state().data()));
         send(saga, decision);
@@ -55,12 +57,12 @@ public class SagaRunner {
     }
 
     /** Moves a locked saga, if the trigger counts. */
-    <D> Decision.Verdict move(SagaInstance saga, SagaDefinition<D> definition, Trigger trigger, Moment at) {
+    <D> Decision.Verdict move(SagaInstance saga, SagaDefinition<D> definition, Trigger trigger, Instant now) {
         SagaState<D> state = saga.state(definition.dataType());
-        Decision<D> decision = new SagaEngine<>(definition).on(state, trigger, at);
+        Decision<D> decision = new SagaEngine<>(definition).on(state, trigger, at(now));
         if (decision.verdict() instanceof Decision.Applied) {
             boolean knownToNeedAttention = saga.isNeedsAttention();
-            saga.become(definition, decision.state(), at.now());
+            saga.become(definition, decision.state(), now);
             send(saga, decision);
             if (saga.isNeedsAttention() && !knownToNeedAttention) {
                 alarm(saga);
@@ -69,9 +71,14 @@ public class SagaRunner {
                 finished.afterCommit(saga.getSagaId());
             }
         } else if (trigger instanceof Trigger.TimePassed) {
-            saga.waitFurther(definition, state, at.now());
+            saga.waitFurther(definition, state, now);
         }
         return decision.verdict();
+    }
+
+    /** Each saga draws a chance of its own, so that those of one batch do not come back together. */
+    private static Moment at(Instant now) {
+        return new Moment(now, ThreadLocalRandom.current().nextDouble());
     }
 
     private void alarm(SagaInstance saga) {

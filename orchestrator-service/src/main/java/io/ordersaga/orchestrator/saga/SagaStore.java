@@ -1,6 +1,5 @@
 package io.ordersaga.orchestrator.saga;
 
-import io.ordersaga.orchestrator.engine.Moment;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
@@ -122,10 +120,9 @@ public class SagaStore {
     }
 
     /** The database's clock decides, whatever the machines' clocks say. */
-    Moment now() {
-        Instant now = jdbc.sql("select clock_timestamp()")
+    Instant now() {
+        return jdbc.sql("select clock_timestamp()")
                 .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
                 .single();
-        return new Moment(now, ThreadLocalRandom.current().nextDouble());
     }
 }

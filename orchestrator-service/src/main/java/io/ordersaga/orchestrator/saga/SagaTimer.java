@@ -1,8 +1,8 @@
 package io.ordersaga.orchestrator.saga;
 
-import io.ordersaga.orchestrator.engine.Moment;
 import io.ordersaga.orchestrator.engine.Trigger;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import lombok.extern.slf4j.Slf4j;
@@ -85,12 +85,12 @@ class SagaTimer {
 
     private void move(List<UUID> due) {
         if (!due.isEmpty()) {
-            Moment at = store.now();
+            Instant now = store.now();
             store.lock(due)
                     .values()
                     .forEach(saga -> definitions
                             .of(saga)
-                            .ifPresent(definition -> runner.move(saga, definition, new Trigger.TimePassed(), at)));
+                            .ifPresent(definition -> runner.move(saga, definition, new Trigger.TimePassed(), now)));
         }
     }
 }

@@ -103,6 +103,37 @@ class OrderSagaTest {
     }
 
     @Test
+    void a03_the_answer_to_a_compensation_may_overtake_the_answer_to_its_action() {
+        answerUpTo(4);
+        on(new Trigger.Cancel());
+
+        answer(DONE);
+        on(new Trigger.Answered(new Step("product", "update_stock"), DONE));
+        assertThat(at.verdict()).isInstanceOf(Ignored.class);
+        answer(DONE);
+        answer(DONE);
+
+        assertThat(at.state().status()).isEqualTo(SagaStatus.FAILED);
+        assertThat(sent).filteredOn(RestoreStock.class::isInstance).hasSize(1);
+        assertThat(sent).filteredOn(RefundBalance.class::isInstance).hasSize(1);
+    }
+
+    @Test
+    void a50_the_first_answer_counts_whichever_try_it_answers_and_the_others_are_late() {
+        answerUpTo(3);
+        now = START.plusSeconds(10);
+        on(new Trigger.TimePassed());
+        assertThat(sent).filteredOn(UpdateBalance.class::isInstance).hasSize(2);
+        Step debit = new Step("user", "update_balance");
+
+        on(new Trigger.Answered(debit, DONE));
+        on(new Trigger.Answered(debit, DONE));
+
+        assertThat(at.verdict()).isInstanceOf(Ignored.class);
+        assertThat(sent).filteredOn(UpdateStock.class::isInstance).hasSize(1);
+    }
+
+    @Test
     void a37_a_cancel_undoes_also_the_step_whose_outcome_is_unknown() {
         answerUpTo(4);
         sent.clear();

@@ -7,28 +7,75 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 /** An operator has everything that is unanswered sent again, long before it would be by itself. */
-@TestPropertySource(properties = "order-saga.saga.step-timeout=1h")
-@TestPropertySource(properties = "order-saga.saga.longest-retry=1h")
+@TestPropertySource(properties = {"order-saga.saga.step-timeout=1h", "order-saga.saga.longest-retry=1h"})
 class BrokerLossDrillIT extends RunningOrchestrator {
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Test
     void p3_one_command_sends_every_unanswered_command_again() {
-        List<UUID> sagas =
-                Stream.generate(() -> sagaOf(place(81, 1, 1))).limit(20).toList();
-        sagas.forEach(saga -> EXCHANGE.hears(createOrder(saga)));
+        List<UUID> sagas = started(20);
 
-        int retried = orchestrator
+        assertThat(retryAll()).isGreaterThanOrEqualTo(20);
+
+        sagas.forEach(saga -> EXCHANGE.hears(createOrder(saga), 2));
+    }
+
+    @Test
+    void a44_a_recovery_that_is_cut_off_is_done_again() {
+        List<UUID> sagas = started(200);
+
+        retryAll();
+        for (UUID saga : sagas) {
+            if (saga.hashCode() % 20 == 0) {
+                jdbc.sql("select count(pg_terminate_backend(pid)) from pg_stat_activity"
+                                + " where usename = current_user and pid <> pg_backend_pid()")
+                        .query(Long.class)
+                        .single();
+            }
+            EXCHANGE.hears(createOrder(saga), 2);
+        }
+    }
+
+    @Test
+    void a43_those_that_come_due_together_do_not_come_back_together_and_hold_up_no_new_order() {
+        List<UUID> sagas = started(300);
+
+        retryAll();
+        UUID newcomer = sagaOf(place(82, 1, 1));
+
+        EXCHANGE.hears(createOrder(newcomer));
+        sagas.forEach(saga -> EXCHANGE.hears(createOrder(saga), 2));
+        long minutesApart = jdbc.sql("""
+            select extract(epoch from max(due_at) - min(due_at)) / 60
+              from saga_step where saga_id = any(?) and attempts = 2
+            """)
+                .param(sagas.toArray(UUID[]::new))
+                .query(Long.class)
+                .single();
+        assertThat(minutesApart).isGreaterThan(5);
+    }
+
+    private List<UUID> started(int sagas) {
+        List<UUID> started =
+                Stream.generate(() -> sagaOf(place(81, 1, 1))).limit(sagas).toList();
+        started.forEach(saga -> EXCHANGE.hears(createOrder(saga)));
+        return started;
+    }
+
+    private int retryAll() {
+        return orchestrator
                 .post("/sagas/retry", "")
                 .hasStatus(202)
                 .json()
                 .path("sagas")
                 .asInt();
-
-        assertThat(retried).isGreaterThanOrEqualTo(20);
-        sagas.forEach(saga -> EXCHANGE.hears(createOrder(saga), 2));
     }
 
     private static String createOrder(UUID saga) {

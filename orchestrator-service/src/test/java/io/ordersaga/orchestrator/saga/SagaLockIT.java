@@ -1,8 +1,11 @@
 package io.ordersaga.orchestrator.saga;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ordersaga.messages.Done;
 import io.ordersaga.messages.Step;
+import io.ordersaga.messages.Success;
 import io.ordersaga.messages.order.OrderEvent.OrderCreated;
 import io.ordersaga.messages.product.ProductEvent.StockChecked;
 import io.ordersaga.messaging.trace.TraceParent;
@@ -15,13 +18,18 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Two who want to move one saga at the same moment: the second sees all that the first did. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
@@ -47,8 +55,19 @@ class SagaLockIT {
     @Autowired
     TransactionOperations transaction;
 
+    @Autowired
+    PlatformTransactionManager manager;
+
+    private TransactionTemplate transactionOfItsOwn;
+
     private final UUID saga = UUID.randomUUID();
     private final OrderCreated created = new OrderCreated(saga, UUID.randomUUID(), 1, 1, 1);
+
+    @BeforeEach
+    void beAnother() {
+        transactionOfItsOwn = new TransactionTemplate(manager);
+        transactionOfItsOwn.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
 
     @Test
     void a13_a_cancel_that_waits_for_an_answer_undoes_what_the_answer_led_to() throws Exception {
@@ -82,6 +101,94 @@ class SagaLockIT {
             assertThat(second.get(20, TimeUnit.SECONDS)).isInstanceOf(Decision.Ignored.class);
         }
         assertThat(stepsOf()).containsExactly("create_order", "check_stock", "check_balance");
+    }
+
+    @Test
+    void a17_a_time_out_that_waits_for_the_answer_finds_nothing_due() throws Exception {
+        recordedElsewhere();
+        assertThat(afterTheOther(
+                        () -> {
+                            store.askAgain(saga);
+                            return succeeds("product.check_stock");
+                        },
+                        () -> move(new Trigger.TimePassed())))
+                .isEqualTo(new Decision.Ignored("Nothing is due."));
+
+        assertThat(stepsOf()).containsExactly("create_order", "check_stock", "check_balance");
+    }
+
+    @Test
+    void a38_a_cancel_that_waits_for_the_pivot_is_told_that_it_came_too_late() throws Exception {
+        recordedElsewhere();
+        for (String before : List.of("product.check_stock", "user.check_balance", "user.update_balance")) {
+            transaction.executeWithoutResult(_ -> succeeds(before));
+        }
+
+        assertThat(afterTheOther(() -> succeeds("product.update_stock"), () -> move(new Trigger.Cancel())))
+                .isInstanceOf(Decision.Refused.class);
+        assertThat(stepsOf()).last().isEqualTo("update_status");
+    }
+
+    @Test
+    void a38_a_pivot_that_waits_for_the_cancel_is_undone() throws Exception {
+        recordedElsewhere();
+        for (String before : List.of("product.check_stock", "user.check_balance", "user.update_balance")) {
+            transaction.executeWithoutResult(_ -> succeeds(before));
+        }
+
+        assertThat(afterTheOther(() -> move(new Trigger.Cancel()), () -> succeeds("product.update_stock")))
+                .isInstanceOf(Decision.Ignored.class);
+        assertThat(stepsOf()).last().isEqualTo("restore_stock");
+    }
+
+    @Test
+    void a14_an_instance_that_paused_in_a_transaction_cannot_commit_what_it_decided_before() {
+        recordedElsewhere();
+
+        assertThatThrownBy(() -> transaction.executeWithoutResult(_ -> {
+                    jdbc.sql("set local idle_in_transaction_session_timeout = '100ms'")
+                            .update();
+                    move(new Trigger.Cancel());
+                    int pid = jdbc.sql("select pg_backend_pid()")
+                            .query(Integer.class)
+                            .single();
+                    awaitGone(pid);
+                    transactionOfItsOwn.executeWithoutResult(_ -> succeeds("product.check_stock"));
+                }))
+                .isInstanceOf(RuntimeException.class);
+
+        assertThat(stepsOf()).containsExactly("create_order", "check_stock", "check_balance");
+    }
+
+    /** What the second comes to, who waits for the lock that the first holds until its commit. */
+    private Decision.Verdict afterTheOther(Supplier<Decision.Verdict> first, Supplier<Decision.Verdict> second)
+            throws Exception {
+        try (var other = Executors.newSingleThreadExecutor()) {
+            CompletableFuture<Decision.Verdict> waiting = transaction.execute(_ -> {
+                first.get();
+                var blocked = CompletableFuture.supplyAsync(() -> transaction.execute(_ -> second.get()), other);
+                awaitBlocked();
+                return blocked;
+            });
+            return waiting.get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private Decision.Verdict succeeds(String step) {
+        String[] words = step.split("\\.");
+        Success answer = step.equals("product.check_stock") ? priced() : new Done(saga, created.orderId());
+        return move(new Trigger.Answered(new Step(words[0], words[1]), answer));
+    }
+
+    private void awaitGone(int backend) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() ->
+                        transactionOfItsOwn.execute(_ -> jdbc.sql("select count(*) from pg_stat_activity where pid = ?")
+                                        .param(backend)
+                                        .query(Long.class)
+                                        .single()
+                                == 0));
     }
 
     private StockChecked priced() {

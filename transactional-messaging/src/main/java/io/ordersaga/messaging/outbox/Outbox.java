@@ -6,8 +6,9 @@ import io.ordersaga.messages.Success;
 import io.ordersaga.messaging.inbox.Inbox;
 import io.ordersaga.messaging.trace.CurrentTrace;
 import io.ordersaga.messaging.trace.TraceParent;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -38,7 +39,7 @@ public class Outbox {
 
     /** Sends a message as it is. */
     public void add(OutboxMessage message) {
-        pending().messages.add(message);
+        pending().messages.putIfAbsent(message.messageId(), message);
     }
 
     /** Sends a message whose body is JSON already: an answer that may have been given before, or a redelivery. */
@@ -59,19 +60,19 @@ public class Outbox {
         return pending;
     }
 
-    /** The messages of one transaction: one insert before its commit, one hand-over to the publisher after it. */
+    /** The messages of one transaction, each once: one insert before its commit, one hand-over to the publisher after it. */
     private final class Pending implements TransactionSynchronization {
 
-        private final List<OutboxMessage> messages = new ArrayList<>();
+        private final Map<UUID, OutboxMessage> messages = new LinkedHashMap<>();
 
         @Override
         public void beforeCommit(boolean readOnly) {
-            store.insert(messages);
+            store.insert(messages.values());
         }
 
         @Override
         public void afterCommit() {
-            publisher.publish(messages);
+            publisher.publish(messages.values());
         }
 
         @Override
