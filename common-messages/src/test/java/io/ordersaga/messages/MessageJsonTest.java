@@ -49,7 +49,7 @@ class MessageJsonTest {
     }
 
     @Test
-    void a_field_that_the_receiver_does_not_know_is_ignored() {
+    void a30_a_field_that_the_receiver_does_not_know_is_ignored() {
         UpdateStock command = read("{" + IDS + """
             ,"product_id":7,"quantity":2,"warehouse":{"row":[1,2]}}\
             """, UpdateStock.class);

@@ -64,6 +64,18 @@ class OrderCommandsIT extends RunningOrderService {
     }
 
     @Test
+    void a40_whoever_reads_the_order_before_its_saga_ended_it_reads_that_it_is_pending() {
+        exchange.send(create());
+        exchange.hears(event("create_order.success"));
+        assertThat(get("/orders/" + order)).bodyJson().isLenientlyEqualTo("{\"status\": \"PENDING\"}");
+
+        exchange.send(succeed());
+
+        exchange.hears(event("update_status.success"));
+        assertThat(get("/orders/" + order)).bodyJson().isLenientlyEqualTo("{\"status\": \"SUCCESS\"}");
+    }
+
+    @Test
     void a20_a_refusal_of_what_must_succeed_is_not_the_last_word() {
         exchange.send(succeed());
         exchange.hears(event("update_status.failure"));

@@ -129,7 +129,7 @@ class SagasIT extends RunningOrchestrator {
     }
 
     @Test
-    void p5_an_answer_that_nobody_waits_for_is_recorded_and_moves_nothing() {
+    void a02_a47_p5_an_answer_that_nobody_waits_for_is_recorded_and_moves_nothing() {
         Answer placed = place(1, 1, 1);
         UUID saga = sagaOf(placed);
 
