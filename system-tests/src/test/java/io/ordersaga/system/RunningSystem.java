@@ -19,7 +19,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** The four services as processes, on a real broker and database, started once for all tests of this JVM. */
-final class RunningSystem {
+public final class RunningSystem {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path HERE = Path.of("target", "system").toAbsolutePath();
@@ -41,7 +41,7 @@ final class RunningSystem {
         services.values().forEach(service -> service.awaitReady(READY_WITHIN));
     }
 
-    static RunningSystem shared() {
+    public static RunningSystem shared() {
         return SHARED;
     }
 
@@ -65,26 +65,26 @@ final class RunningSystem {
         exchange = SagaExchange.listening(infrastructure.broker());
     }
 
-    URI url(ServiceName name, String path) {
+    public URI url(ServiceName name, String path) {
         return services.get(name).url().resolve(path);
     }
 
-    Rest.Answer get(ServiceName name, String path) {
+    public Rest.Answer get(ServiceName name, String path) {
         return rest.get(url(name, path));
     }
 
-    Rest.Answer post(ServiceName name, String path, Object body, String... headers) {
+    public Rest.Answer post(ServiceName name, String path, Object body, String... headers) {
         return rest.post(url(name, path), body, headers);
     }
 
-    long user(String balance) {
+    public long user(String balance) {
         return created(post(
                 ServiceName.USER,
                 "/users",
                 Map.of("name", "Ada", "email", "ada@example.org", "balance", new BigDecimal(balance))));
     }
 
-    long product(String price, int quantity) {
+    public long product(String price, int quantity) {
         return created(post(
                 ServiceName.PRODUCT,
                 "/products",
@@ -99,7 +99,7 @@ final class RunningSystem {
     }
 
     /** Places an order and waits for its end. */
-    JsonNode order(long owner, long product, int quantity) {
+    public JsonNode order(long owner, long product, int quantity) {
         return place(owner, product, quantity, "wait=30").body();
     }
 
@@ -116,7 +116,7 @@ final class RunningSystem {
         return get(ServiceName.ORCHESTRATOR, "/sagas/" + sagaId).body();
     }
 
-    static boolean isFinished(JsonNode saga) {
+    public static boolean isFinished(JsonNode saga) {
         return Arrays.asList("COMPLETED", "FAILED").contains(saga.path("status").asString());
     }
 }

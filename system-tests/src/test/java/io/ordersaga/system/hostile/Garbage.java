@@ -1,0 +1,106 @@
+package io.ordersaga.system.hostile;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.UUID;
+
+/** Seeded nonsense: bodies, keys and properties that no honest sender makes. */
+final class Garbage {
+
+    private static final List<String> ABSURD = List.of(
+            "null",
+            "-1",
+            "0",
+            "1.5",
+            "1e400",
+            "9223372036854775808",
+            "\"\"",
+            "\"1\"",
+            "true",
+            "[]",
+            "{}",
+            "\"\\u0000\"");
+    private static final List<String> SERVICES = List.of("user", "product", "order", "stranger", "");
+    private static final List<String> ACTIONS = List.of(
+            "create_order",
+            "check_stock",
+            "update_stock",
+            "restore_stock",
+            "check_balance",
+            "update_balance",
+            "refund_balance",
+            "update_status",
+            "forget_sagas",
+            "drop_table",
+            "",
+            "UPPER");
+    private static final List<String> FIELDS =
+            List.of("saga_id", "order_id", "owner_id", "product_id", "quantity", "amount", "status", "total_price");
+
+    private final SplittableRandom random;
+
+    Garbage(long seed) {
+        this.random = new SplittableRandom(seed);
+    }
+
+    boolean now(int oneIn) {
+        return random.nextInt(oneIn) == 0;
+    }
+
+    <T> T oneOf(List<T> things) {
+        return things.get(random.nextInt(things.size()));
+    }
+
+    /** A body that is never a message of the contract: at least its amounts are absurd. */
+    byte[] body(UUID saga) {
+        return switch (random.nextInt(8)) {
+            case 0 -> new byte[0];
+            case 1 -> bytes(random.nextInt(2_000));
+            case 2 -> "[".repeat(1 + random.nextInt(5_000)).getBytes(StandardCharsets.US_ASCII);
+            case 3 -> ("{\"saga_id\":\"" + saga).getBytes(StandardCharsets.US_ASCII);
+            case 4 -> bytes(now(50) ? 1_000_000 : 5_000);
+            default -> absurd(saga).getBytes(StandardCharsets.UTF_8);
+        };
+    }
+
+    private String absurd(UUID saga) {
+        StringBuilder json = new StringBuilder("{");
+        for (String field : FIELDS) {
+            if (!now(4)) {
+                String value = field.endsWith("a_id") && !now(4) ? "\"" + saga + "\"" : oneOf(ABSURD);
+                json.append(json.length() > 1 ? "," : "")
+                        .append('"')
+                        .append(field)
+                        .append("\":")
+                        .append(value);
+            }
+        }
+        return json.append(now(10) ? "" : "}").toString();
+    }
+
+    byte[] bytes(int length) {
+        byte[] noise = new byte[length];
+        random.nextBytes(noise);
+        return noise;
+    }
+
+    String word() {
+        return new String(bytes(random.nextInt(40)), StandardCharsets.ISO_8859_1).replaceAll("[\\r\\n]", "?");
+    }
+
+    UUID id() {
+        return new UUID(random.nextLong(), random.nextLong());
+    }
+
+    /** A key that some queue is bound to, well-formed or not. */
+    String commandKey(String service, UUID saga) {
+        String id = now(10) ? word().replace('.', '_') : saga.toString();
+        return "saga." + id + ".command." + service + "." + oneOf(ACTIONS);
+    }
+
+    String eventKey(UUID saga) {
+        String outcome = oneOf(List.of("success", "failure", "maybe", "success.extra", ""));
+        return "saga." + saga + ".event." + oneOf(SERVICES) + "." + oneOf(ACTIONS) + "." + outcome;
+    }
+}

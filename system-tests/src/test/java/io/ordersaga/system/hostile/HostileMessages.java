@@ -1,0 +1,69 @@
+package io.ordersaga.system.hostile;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import io.ordersaga.testing.TestInfrastructure;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeoutException;
+
+/** Publishes nonsense to every queue, each through the exchange and straight into the queue. */
+final class HostileMessages {
+
+    private static final List<String> SERVICES = List.of("user", "product", "order");
+    private static final int CONFIRM_AFTER = 500;
+
+    private final Garbage garbage;
+
+    HostileMessages(long seed) {
+        this.garbage = new Garbage(seed);
+    }
+
+    /** Returns when the broker has taken all of them. */
+    void flood(int toEach) {
+        try (Connection connection = TestInfrastructure.get().broker().connect()) {
+            Channel channel = connection.createChannel();
+            channel.confirmSelect();
+            for (int i = 1; i <= toEach; i++) {
+                for (String service : SERVICES) {
+                    send(channel, service + "-service.commands", garbage.commandKey(service, garbage.id()));
+                }
+                send(channel, "orchestrator-service.events", garbage.eventKey(garbage.id()));
+                send(channel, "saga.dead-letters", garbage.word());
+                if (i % CONFIRM_AFTER == 0 || i == toEach) {
+                    channel.waitForConfirmsOrDie(60_000);
+                    System.out.println("hostile messages: " + i + " on each queue");
+                }
+            }
+        } catch (IOException | TimeoutException e) {
+            throw new IllegalStateException("the broker did not take the messages", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void send(Channel channel, String queue, String key) throws IOException {
+        boolean straight = garbage.now(4) || queue.equals("saga.dead-letters");
+        UUID saga = garbage.id();
+        channel.basicPublish(straight ? "" : "saga", straight ? queue : key, properties(), garbage.body(saga));
+    }
+
+    private BasicProperties properties() {
+        BasicProperties.Builder properties = new BasicProperties.Builder();
+        if (!garbage.now(4)) {
+            properties.contentType(garbage.now(4) ? garbage.word() : "application/json");
+        }
+        if (garbage.now(2)) {
+            properties.messageId(garbage.word()).type(garbage.word()).appId(garbage.word());
+        }
+        if (garbage.now(3)) {
+            properties.headers(Map.of(
+                    "traceparent", garbage.word(), "x-dead-letter-cause", garbage.word(), "x-death", garbage.word()));
+        }
+        return properties.deliveryMode(2).build();
+    }
+}
