@@ -11,6 +11,7 @@ import io.ordersaga.messaging.consume.Understanding;
 import io.ordersaga.messaging.delivery.InboundMessage;
 import io.ordersaga.messaging.inbox.Inbox;
 import io.ordersaga.messaging.inbox.InboxEntry;
+import io.ordersaga.messaging.inbox.InboxMemory;
 import io.ordersaga.messaging.outbox.Outbox;
 import io.ordersaga.messaging.retention.ForgetSagas;
 import io.ordersaga.messaging.retention.SagaHorizon;
@@ -89,7 +90,7 @@ class CommandBatchHandler implements BatchHandler<CommandBatchHandler.Received> 
     }
 
     private void answerAll(List<Asked> asked) {
-        Inbox.Batch remembered = inbox.open(asked.stream().map(Asked::command).toList());
+        InboxMemory remembered = inbox.open(asked.stream().map(Asked::command).toList());
         List<Command> fresh = asked.stream()
                 .map(Asked::command)
                 .filter(command -> !remembered.isAnswered(command))
@@ -101,10 +102,10 @@ class CommandBatchHandler implements BatchHandler<CommandBatchHandler.Received> 
         for (Asked command : asked) {
             CurrentTrace.during(command.trace(), command.command().sagaId(), () -> answer(command, remembered));
         }
-        remembered.save();
+        inbox.save(remembered);
     }
 
-    private InboxEntry answer(Asked asked, Inbox.Batch remembered) {
+    private InboxEntry answer(Asked asked, InboxMemory remembered) {
         InboxEntry answer = remembered.answer(asked.command(), this::act);
         outbox.add(
                 asked.key().answeredWith(answer.outcome()),
