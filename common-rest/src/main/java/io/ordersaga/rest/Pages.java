@@ -27,12 +27,33 @@ public final class Pages {
      * @param cursor what stands in {@code ?after=} to go on behind an element: an id, of characters that need no encoding
      */
     public static <T> ResponseEntity<List<T>> answer(List<T> found, int limit, Function<T, Object> cursor) {
-        if (found.size() <= limit) {
+        return found.size() <= limit
+                ? ResponseEntity.ok(found)
+                : more(found.subList(0, limit), cursor.apply(found.get(limit - 1)));
+    }
+
+    /**
+     * Answers a page whose limit counts groups, so that no group is split between two pages.
+     *
+     * @param found whole groups one behind the other, with {@code limit + 1} of them asked for
+     * @param group what an element belongs to; it is the cursor too, as in {@link #answer}
+     */
+    public static <T> ResponseEntity<List<T>> answerWhole(List<T> found, int limit, Function<T, Object> group) {
+        List<Object> groups = found.stream().map(group).distinct().toList();
+        if (groups.size() <= limit) {
             return ResponseEntity.ok(found);
         }
-        List<T> page = found.subList(0, limit);
+        Object beyond = groups.get(limit);
+        return more(
+                found.stream()
+                        .takeWhile(element -> !group.apply(element).equals(beyond))
+                        .toList(),
+                groups.get(limit - 1));
+    }
+
+    private static <T> ResponseEntity<List<T>> more(List<T> page, Object last) {
         String next = ServletUriComponentsBuilder.fromCurrentRequest()
-                .replaceQueryParam("after", cursor.apply(page.getLast()))
+                .replaceQueryParam("after", last)
                 .build()
                 .toUriString();
         return ResponseEntity.ok()

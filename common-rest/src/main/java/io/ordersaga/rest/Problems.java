@@ -45,6 +45,11 @@ public final class Problems {
         return problem(HttpStatus.UNPROCESSABLE_CONTENT, slug, detail);
     }
 
+    /** 503: something that it needs does not answer; worth asking again. */
+    public static ErrorResponseException unavailable(String slug, String detail) {
+        return problem(HttpStatus.SERVICE_UNAVAILABLE, slug, detail);
+    }
+
     /** 400: what is wrong with which field. */
     public static ErrorResponseException invalid(String field, String message) {
         return new ErrorResponseException(

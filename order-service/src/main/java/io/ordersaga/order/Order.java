@@ -58,6 +58,8 @@ class Order {
     @Getter(AccessLevel.NONE)
     private @Nullable Instant announceAfter;
 
+    private @Nullable Instant deletedAt;
+
     @Version
     private long version;
 
@@ -89,6 +91,19 @@ class Order {
         end(OrderStatus.FAILED, total, now);
         failureCode = code;
         failureReason = reason;
+    }
+
+    /** @throws IllegalStateException before it has ended */
+    void delete(Instant now) {
+        if (isPending()) {
+            throw new IllegalStateException("order " + id + " is pending");
+        }
+        deletedAt = now.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Whether it is made known again and again because its saga may not know of it yet. */
+    boolean isAnnounced() {
+        return announceAfter != null;
     }
 
     boolean isPending() {

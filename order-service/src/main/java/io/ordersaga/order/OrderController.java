@@ -34,6 +34,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequiredArgsConstructor
 class OrderController {
 
+    private static final String BEFORE_ALL = "00000000-0000-0000-0000-000000000000";
+
     private final OrderDesk desk;
 
     @Operation(summary = "All orders, the newest first; the next page is in the header Link")
@@ -45,6 +47,19 @@ class OrderController {
                 .map(OrderResponse::of)
                 .toList();
         return Pages.answer(found, limit, OrderResponse::orderId);
+    }
+
+    @Operation(
+            summary = "All orders by saga id, deleted ones too",
+            description = "For auditors, who compare them with sagas. The next page is in the header Link.")
+    @GetMapping("/by-saga")
+    ResponseEntity<List<SagaOrderResponse>> bySaga(
+            @RequestParam(defaultValue = Pages.DEFAULT_LIMIT) @Min(1) @Max(Pages.MOST) int limit,
+            @RequestParam(defaultValue = BEFORE_ALL) UUID after) {
+        List<SagaOrderResponse> found = desk.bySaga(after, limit + 1).stream()
+                .map(SagaOrderResponse::of)
+                .toList();
+        return Pages.answer(found, limit, SagaOrderResponse::sagaId);
     }
 
     @Operation(summary = "One order")

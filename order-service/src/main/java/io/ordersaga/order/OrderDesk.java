@@ -42,25 +42,32 @@ class OrderDesk {
     }
 
     Order get(UUID id) {
-        return orders.findById(id).orElseThrow(() -> Problems.notFound("order", id));
+        return orders.findByIdAndDeletedAtIsNull(id).orElseThrow(() -> Problems.notFound("order", id));
     }
 
     /** @param after the last order of the page before, or null for the newest orders */
     List<Order> newestFirst(@Nullable UUID after, int most) {
         Limit limit = Limit.of(most);
-        return after == null ? orders.findByOrderByIdDesc(limit) : orders.findByIdLessThanOrderByIdDesc(after, limit);
+        return after == null
+                ? orders.findByDeletedAtIsNullOrderByIdDesc(limit)
+                : orders.findByIdLessThanAndDeletedAtIsNullOrderByIdDesc(after, limit);
+    }
+
+    /** Also the deleted ones, for whoever compares orders with sagas. */
+    List<Order> bySaga(UUID after, int most) {
+        return orders.findBySagaIdGreaterThanOrderBySagaId(after, Limit.of(most));
     }
 
     /** The order must have ended: its saga would otherwise bring money and goods to an order that is gone. */
     @Transactional
     void remove(UUID id, @Nullable String ifMatch) {
-        Order order = orders.findLockedById(id).orElseThrow(() -> Problems.notFound("order", id));
+        Order order = orders.findLockedByIdAndDeletedAtIsNull(id).orElseThrow(() -> Problems.notFound("order", id));
         ETags.requireMatch(ifMatch, order.getVersion());
         if (order.isPending()) {
             throw Problems.conflict(
                     "order-pending",
                     "The saga " + order.getSagaId() + " still works on this order; wait or cancel it.");
         }
-        orders.delete(order);
+        order.delete(clock.instant());
     }
 }

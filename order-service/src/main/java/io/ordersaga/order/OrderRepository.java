@@ -11,14 +11,18 @@ import org.springframework.data.repository.Repository;
 /** Order ids are ordered by time, so the highest id is the newest order. */
 interface OrderRepository extends Repository<Order, UUID> {
 
+    Optional<Order> findByIdAndDeletedAtIsNull(UUID id);
+
+    /** What a saga speaks of: also an order that was deleted. */
     Optional<Order> findById(UUID id);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    Optional<Order> findLockedById(UUID id);
+    Optional<Order> findLockedByIdAndDeletedAtIsNull(UUID id);
 
-    List<Order> findByOrderByIdDesc(Limit limit);
+    List<Order> findByDeletedAtIsNullOrderByIdDesc(Limit limit);
 
-    List<Order> findByIdLessThanOrderByIdDesc(UUID after, Limit limit);
+    List<Order> findByIdLessThanAndDeletedAtIsNullOrderByIdDesc(UUID after, Limit limit);
 
-    void delete(Order order);
+    /** Also the deleted ones. */
+    List<Order> findBySagaIdGreaterThanOrderBySagaId(UUID after, Limit limit);
 }

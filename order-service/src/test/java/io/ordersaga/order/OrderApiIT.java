@@ -96,6 +96,25 @@ class OrderApiIT extends RunningOrderService {
     }
 
     @Test
+    void lists_orders_by_saga_for_auditors_deleted_ones_too() {
+        String path = "/orders/" + placed();
+        String saga = text(get(path), "$.saga_id");
+        UUID before = new UUID(UUID.fromString(saga).getMostSignificantBits() - 1, 0);
+        String auditors = "/orders/by-saga?limit=1&after=" + before;
+        body(get(auditors)).extractingPath("$[0].announced").isEqualTo(true);
+        end(path);
+        answer(http.delete().uri(path));
+
+        RestTestClientResponse listed = get(auditors);
+
+        body(listed).isLenientlyEqualTo("""
+            [{"saga_id": "%s", "order_id": "%s", "status": "FAILED", "total_price": null, "announced": false}]\
+            """.formatted(saga, path.substring("/orders/".length())));
+        assertThat(idsOf(get("/orders?limit=1000"))).doesNotContain(path.substring("/orders/".length()));
+        assertThat(bodyOf(get("/orders/by-saga?after=" + saga))).doesNotContain(saga);
+    }
+
+    @Test
     void deletes_only_the_version_that_the_caller_has_seen() {
         String path = "/orders/" + placed();
         end(path);

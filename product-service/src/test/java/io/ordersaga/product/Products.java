@@ -27,6 +27,11 @@ record Products() implements Holdings {
     }
 
     @Override
+    public String table() {
+        return "product";
+    }
+
+    @Override
     public String ledgerTable() {
         return "stock_ledger";
     }

@@ -28,6 +28,11 @@ record Users() implements Holdings {
     }
 
     @Override
+    public String table() {
+        return "app_user";
+    }
+
+    @Override
     public String ledgerTable() {
         return "balance_ledger";
     }

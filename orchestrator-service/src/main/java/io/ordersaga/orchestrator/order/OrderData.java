@@ -30,8 +30,7 @@ public record OrderData(
     }
 
     /** Unit price times quantity; null until the price is known. */
-    @Nullable
-    BigDecimal total() {
+    public @Nullable BigDecimal total() {
         return unitPrice == null ? null : unitPrice.multiply(BigDecimal.valueOf(quantity));
     }
 

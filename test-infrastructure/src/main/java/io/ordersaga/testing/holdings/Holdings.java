@@ -18,6 +18,9 @@ public interface Holdings {
     /** The service that announces itself in {@code app_id}. */
     String service();
 
+    /** The table of those who hold. */
+    String table();
+
     /** The table with the ledger. */
     String ledgerTable();
 

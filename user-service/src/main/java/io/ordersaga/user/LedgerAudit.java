@@ -1,0 +1,128 @@
+package io.ordersaga.user;
+
+import io.ordersaga.user.LedgerAuditReport.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import lombok.RequiredArgsConstructor;
+import org.springframework.jdbc.core.DataClassRowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds the balances that their ledger does not explain. Users are checked a page at a time, each page by one statement
+ * and so at one moment: what goes on meanwhile is never mistaken for an error.
+ */
+@Component
+@RequiredArgsConstructor
+class LedgerAudit {
+
+    private static final int MOST_FINDINGS = 1000;
+    private static final int USERS_AT_ONCE = 1000;
+
+    private static final String PAGE = """
+        select count(*), max(id) from (select id from app_user where id > :after order by id limit :most) as page
+        """;
+
+    /** An entry beside what it must say: the sum up to it. An account whose books are in order is not returned. */
+    private static final String BOOKS = """
+        with entry as (
+            select user_id, number, amount, balance_after,
+                   sum(amount) over (partition by user_id order by number) as adds_up_to
+              from balance_ledger
+             where user_id > :after and user_id <= :upTo
+        ), book as (
+            select user_id, count(*) as entries, min(number) as oldest, max(number) as newest, sum(amount) as total,
+                   min(adds_up_to) as lowest,
+                   min(number) filter (where balance_after <> adds_up_to) as first_wrong
+              from entry
+             group by user_id
+        ), account as (
+            select id, balance, ledger_entries from app_user where id > :after and id <= :upTo
+        )
+        select coalesce(id, user_id) as user_id, balance, ledger_entries,
+               coalesce(entries, 0) as entries, coalesce(total, 0) as total, coalesce(lowest, 0) as lowest, first_wrong,
+               coalesce(oldest = 1 and newest = entries and ledger_entries = entries, false) as whole
+          from account full join book on user_id = id
+         where (oldest = 1 and newest = entries and ledger_entries = entries and total = balance and lowest >= 0
+                and first_wrong is null) is not true
+         order by 1
+        """;
+
+    private static final String REFUNDS = """
+        select refund.user_id, refund.saga_id, refund.amount as refunded, debit.user_id as debited_from,
+               -debit.amount as debited
+          from balance_ledger refund
+          left join balance_ledger debit
+            on debit.saga_id = refund.saga_id and debit.kind = 'DEBIT' and debit.saga_id is not null
+         where refund.user_id > :after and refund.user_id <= :upTo and refund.kind = 'REFUND'
+           and (debit.user_id = refund.user_id and debit.amount = -refund.amount
+                and debit.number < refund.number) is not true
+         order by 1, 2
+        """;
+
+    private final JdbcClient jdbc;
+
+    LedgerAuditReport run() {
+        Found found = new Found();
+        long checked = 0;
+        Page page;
+        long after = Long.MIN_VALUE;
+        do {
+            page = pageAfter(after);
+            checked += page.users();
+            books(after, page.upTo()).forEach(found::add);
+            refunds(after, page.upTo()).forEach(found::add);
+            after = page.upTo();
+        } while (page.upTo() != Long.MAX_VALUE);
+        return new LedgerAuditReport(checked, found.count, found.first, found.count > found.first.size());
+    }
+
+    /** Users with their neighbours: the last page reaches as far as entries can be. */
+    private record Page(long users, long upTo) {}
+
+    private Page pageAfter(long after) {
+        return jdbc.sql(PAGE)
+                .param("after", after)
+                .param("most", USERS_AT_ONCE)
+                .query((row, _) ->
+                        new Page(row.getLong(1), row.getLong(1) < USERS_AT_ONCE ? Long.MAX_VALUE : row.getLong(2)))
+                .single();
+    }
+
+    private List<Finding> books(long after, long upTo) {
+        return jdbc
+                .sql(BOOKS)
+                .param("after", after)
+                .param("upTo", upTo)
+                .query(new DataClassRowMapper<>(Book.class))
+                .list()
+                .stream()
+                .flatMap(book -> book.findings().stream())
+                .toList();
+    }
+
+    private List<Finding> refunds(long after, long upTo) {
+        return jdbc
+                .sql(REFUNDS)
+                .param("after", after)
+                .param("upTo", upTo)
+                .query(new DataClassRowMapper<>(Refund.class))
+                .list()
+                .stream()
+                .map(Refund::finding)
+                .toList();
+    }
+
+    /** Counts everything and keeps the first, so that a ruined ledger does not fill the memory. */
+    private static final class Found {
+        private final List<Finding> first = new ArrayList<>();
+        private long count;
+
+        void add(Finding finding) {
+            count++;
+            if (first.size() < MOST_FINDINGS) {
+                first.add(finding);
+            }
+        }
+    }
+}
