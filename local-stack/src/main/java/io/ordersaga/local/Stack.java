@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The four services as processes of their own, on the given parts. */
 final class Stack implements AutoCloseable {
@@ -35,12 +36,18 @@ final class Stack implements AutoCloseable {
         for (ServiceProgram program : programs) {
             int port = launch.port(program.name());
             Ports.requireFree(port, "the " + program.name().module());
-            ServiceSettings settings = new ServiceSettings(port, parts.database(), parts.broker(), Map.of());
+            ServiceSettings settings =
+                    new ServiceSettings(port, parts.database(), parts.broker(), Map.of()).finding(stack.started());
             Path log = logs.resolve(program.name().module() + ".log");
             stack.services.put(
                     program.name(), ServiceProcess.start(program, settings, launch.jvmOptions(program), log));
         }
         return stack;
+    }
+
+    /** The orchestrator is started last, and so knows the others. */
+    private Map<ServiceName, URI> started() {
+        return services.values().stream().collect(Collectors.toMap(ServiceProcess::name, ServiceProcess::url));
     }
 
     void awaitReady(Progress progress) {

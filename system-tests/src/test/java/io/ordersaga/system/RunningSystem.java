@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** The four services as processes, on a real broker and database, started once for all tests of this JVM. */
@@ -47,9 +48,15 @@ public final class RunningSystem {
 
     private ServiceProcess start(ServiceName name) {
         ServiceProgram program = ServiceProgram.of(name, ROOT, HERE);
-        ServiceSettings settings =
-                new ServiceSettings(Ports.free(), infrastructure.database(), infrastructure.broker(), Map.of());
+        ServiceSettings settings = new ServiceSettings(
+                        Ports.free(), infrastructure.database(), infrastructure.broker(), Map.of())
+                .finding(started());
         return ServiceProcess.start(program, settings, JVM, HERE.resolve(name.module() + ".log"));
+    }
+
+    /** The orchestrator is started last, and so knows the others. */
+    private Map<ServiceName, URI> started() {
+        return services.values().stream().collect(Collectors.toMap(ServiceProcess::name, ServiceProcess::url));
     }
 
     ServiceProcess service(ServiceName name) {

@@ -2,6 +2,7 @@ package io.ordersaga.local.service;
 
 import io.ordersaga.local.broker.BrokerAccess;
 import io.ordersaga.local.database.DatabaseAccess;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,6 +12,13 @@ import java.util.Map;
  * @param more further environment variables, as Spring reads them
  */
 public record ServiceSettings(int port, DatabaseAccess database, BrokerAccess broker, Map<String, String> more) {
+
+    /** The same, and where it reaches the others; the orchestrator's audit wants to know. */
+    public ServiceSettings finding(Map<ServiceName, URI> services) {
+        Map<String, String> all = new HashMap<>(more);
+        services.forEach((name, url) -> all.put("ORDERSAGA_SERVICES_" + name, url.toString()));
+        return new ServiceSettings(port, database, broker, all);
+    }
 
     Map<String, String> environment(ServiceName service) {
         Map<String, String> all = new HashMap<>();

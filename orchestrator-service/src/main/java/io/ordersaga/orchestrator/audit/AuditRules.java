@@ -98,7 +98,7 @@ final class AuditRules {
                 if (!maySucceed(saga)) {
                     differs(saga, "its order is SUCCESS");
                 } else if (differ(line.totalPrice(), order.total())) {
-                    differs(saga, "its order costs " + line.totalPrice() + " and not " + order.total());
+                    differs(saga, "its order costs " + shown(line.totalPrice()) + " and not " + shown(order.total()));
                 }
             }
             case FAILED -> {
@@ -127,6 +127,10 @@ final class AuditRules {
 
     private static boolean differ(@Nullable BigDecimal one, @Nullable BigDecimal other) {
         return one == null || other == null || one.compareTo(other) != 0;
+    }
+
+    private static String shown(@Nullable BigDecimal amount) {
+        return amount == null ? "an unknown amount" : amount.toPlainString();
     }
 
     private void differs(SagaLine saga, String how) {

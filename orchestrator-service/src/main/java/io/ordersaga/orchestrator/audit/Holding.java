@@ -7,9 +7,14 @@ import io.ordersaga.messages.product.ProductCommand.UpdateStock;
 import io.ordersaga.messages.user.UserCommand.RefundBalance;
 import io.ordersaga.messages.user.UserCommand.UpdateBalance;
 
-/** What an order takes from somebody, and gives back when it fails: the same rules in other words. */
-enum Holding {
-    MONEY(
+/**
+ * What an order takes from somebody, and gives back when it fails: money and stock obey the same rules in other words.
+ *
+ * @param whose in the words of people
+ */
+record Holding(Taking take, Taking giveBack, Kinds kinds, String whose) {
+
+    static final Holding MONEY = new Holding(
             new Taking("DEBIT", UpdateBalance.class),
             new Taking("REFUND", RefundBalance.class),
             new Kinds(
@@ -19,8 +24,9 @@ enum Holding {
                     FindingKind.DEBIT_NOT_REFUNDED,
                     FindingKind.REFUND_WRONG,
                     FindingKind.REFUND_UNEXPLAINED),
-            "user"),
-    STOCK(
+            "user");
+
+    static final Holding STOCK = new Holding(
             new Taking("DECREMENT", UpdateStock.class),
             new Taking("RESTORE", RestoreStock.class),
             new Kinds(
@@ -47,30 +53,6 @@ enum Holding {
             FindingKind notGivenBack,
             FindingKind wronglyGivenBack,
             FindingKind givenBackUnexplained) {}
-
-    private final Taking take;
-    private final Taking giveBack;
-    private final Kinds kinds;
-    private final String whose;
-
-    Holding(Taking take, Taking giveBack, Kinds kinds, String whose) {
-        this.take = take;
-        this.giveBack = giveBack;
-        this.kinds = kinds;
-        this.whose = whose;
-    }
-
-    Taking take() {
-        return take;
-    }
-
-    Taking giveBack() {
-        return giveBack;
-    }
-
-    Kinds kinds() {
-        return kinds;
-    }
 
     /** As people would say it. */
     String describe(Entry entry) {
