@@ -37,6 +37,13 @@ final class SagaIds {
                     createdBefore == null ? null : lowestOf(createdBefore));
         }
 
+        /** Only the sagas that are not forgotten. */
+        Range from(UUID horizon) {
+            return ORDER.compare(after, horizon) < 0 && !horizon.equals(BEFORE_ALL)
+                    ? new Range(before(horizon), end)
+                    : this;
+        }
+
         boolean reaches(UUID id) {
             return end == null || ORDER.compare(id, end) < 0;
         }

@@ -55,6 +55,17 @@ class DossiersTest {
                 .isTrue();
     }
 
+    @Test
+    void what_is_forgotten_is_not_in_a_range() {
+        UUID horizon = new UUID(7, 0);
+
+        assertThat(SagaIds.Range.of(null, null).from(horizon).after()).isEqualTo(SagaIds.before(horizon));
+        assertThat(new SagaIds.Range(new UUID(8, 0), null).from(horizon).after())
+                .isEqualTo(new UUID(8, 0));
+        assertThat(SagaIds.Range.of(null, null).from(SagaIds.BEFORE_ALL).after())
+                .isEqualTo(SagaIds.BEFORE_ALL);
+    }
+
     /** Each of four sagas is in any of the 16 combinations of lists: 65,536 merges. */
     @Test
     void every_saga_comes_once_in_order_with_all_that_is_said_of_it() {
