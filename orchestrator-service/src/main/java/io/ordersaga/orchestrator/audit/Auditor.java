@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.stereotype.Component;
@@ -97,7 +98,7 @@ class Auditor {
         return List.of();
     }
 
-    private static <T> CompletableFuture<T> inBackground(java.util.function.Supplier<T> question) {
+    private static <T> CompletableFuture<T> inBackground(Supplier<T> question) {
         return CompletableFuture.supplyAsync(
                 question, work -> Thread.ofVirtual().name("audit").start(work));
     }

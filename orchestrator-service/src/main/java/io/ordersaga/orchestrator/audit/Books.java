@@ -7,8 +7,10 @@ import java.net.http.HttpClient;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -17,6 +19,7 @@ import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
+import org.springframework.web.client.RestClientResponseException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -127,15 +130,17 @@ class Books {
             return answer;
         }
 
-        private <A extends @Nullable Object> A asked(java.util.function.Supplier<A> question) {
+        private <A extends @Nullable Object> A asked(Supplier<A> question) {
             try {
                 return question.get();
+            } catch (RestClientResponseException e) {
+                throw unreachable("it answered " + e.getStatusCode());
             } catch (RestClientException e) {
-                throw unreachable(e.getMessage());
+                throw unreachable(NestedExceptionUtils.getMostSpecificCause(e).toString());
             }
         }
 
-        private RuntimeException unreachable(@Nullable String why) {
+        private RuntimeException unreachable(String why) {
             return Problems.unavailable(
                     "service-unreachable",
                     "The audit needs the books of every service, and the " + name + " at " + url
