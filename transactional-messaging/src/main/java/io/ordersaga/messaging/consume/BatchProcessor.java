@@ -2,7 +2,6 @@ package io.ordersaga.messaging.consume;
 
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.ordersaga.messages.MalformedMessageException;
 import io.ordersaga.messaging.deadletter.DeadLetters;
 import io.ordersaga.messaging.delivery.InboundMessage;
 import io.ordersaga.messaging.trace.CurrentTrace;
@@ -58,7 +57,7 @@ class BatchProcessor<M> {
         for (InboundMessage inbound : batch) {
             try {
                 readable.add(new Read<>(inbound, handler.read(inbound)));
-            } catch (MalformedMessageException e) {
+            } catch (RuntimeException | StackOverflowError e) {
                 bury(inbound, e);
             }
         }
@@ -75,7 +74,7 @@ class BatchProcessor<M> {
             try {
                 handle(readable);
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 if (Fault.of(e) == Fault.MESSAGE) {
                     log.debug("one message of {} fails; each is tried alone", readable.size(), e);
                     for (Read<M> read : readable) {
@@ -94,7 +93,7 @@ class BatchProcessor<M> {
             try {
                 handle(List.of(read));
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 if (Fault.of(e) != Fault.MESSAGE) {
                     pause(pause, e);
                 } else if (++tried == attempts) {
@@ -110,7 +109,7 @@ class BatchProcessor<M> {
         transaction.executeWithoutResult(_ -> handler.handle(messages));
     }
 
-    private void bury(InboundMessage inbound, RuntimeException cause) throws InterruptedException {
+    private void bury(InboundMessage inbound, Throwable cause) throws InterruptedException {
         log.warn("Dead letter from {}: {}: {}", inbound.queue(), inbound.routingKey(), cause.toString(), cause);
         for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
             try {
@@ -125,7 +124,7 @@ class BatchProcessor<M> {
         }
     }
 
-    private void pause(Duration pause, RuntimeException e) throws InterruptedException {
+    private void pause(Duration pause, Throwable e) throws InterruptedException {
         if (pause.equals(FIRST_PAUSE) || pause.equals(LONGEST_PAUSE)) {
             log.warn("Messages wait, because the database could not take their effect: {}", e.toString());
         }

@@ -2,9 +2,11 @@ package io.ordersaga.messaging.consume;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /** What to make of an exception: none of them says anything about the business. */
 enum Fault {
@@ -18,7 +20,14 @@ enum Fault {
     /** This message cannot be handled, for whatever reason. */
     MESSAGE;
 
+    private static final List<String> OUTAGES = List.of("08", "25006", "53", "57P", "58");
+    private static final List<String> CONFLICTS = List.of("25P03", "40", "55P", "57014");
+
     static Fault of(Throwable thrown) {
+        // On a connection that died the rollback fails too, and hides what was thrown first.
+        if (thrown instanceof TransactionSystemException system && system.getApplicationException() != null) {
+            return of(system.getApplicationException());
+        }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientConnectionException || cause instanceof CannotCreateTransactionException) {
                 return OUTAGE;
@@ -29,16 +38,20 @@ enum Fault {
         }
         return switch (thrown) {
             case ConcurrencyFailureException _ -> CONFLICT;
-            case DataAccessResourceFailureException _ -> OUTAGE;
+            case DataAccessResourceFailureException _, TransactionSystemException _, OutOfMemoryError _ -> OUTAGE;
             default -> MESSAGE;
         };
     }
 
-    /** PostgreSQL error codes (appendix A): 08 connection, 53 resources, 57P shutdown, 58 system, 40 rollback, 55P locks. */
+    /**
+     * PostgreSQL error codes (appendix A). Outages: 08 connection, 25006 read-only after a fail-over, 53 resources such as
+     * a full disk, 57P shutdown, 58 system. Conflicts: 25P03 a transaction that paused too long, 40 deadlock and
+     * serialization, 55P locks, 57014 a statement that was cancelled or took too long.
+     */
     private static Fault ofState(String state) {
-        if (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P") || state.startsWith("58")) {
+        if (OUTAGES.stream().anyMatch(state::startsWith)) {
             return OUTAGE;
         }
-        return state.startsWith("40") || state.startsWith("55P") ? CONFLICT : MESSAGE;
+        return CONFLICTS.stream().anyMatch(state::startsWith) ? CONFLICT : MESSAGE;
     }
 }
