@@ -113,6 +113,10 @@ public final class Instance implements AutoCloseable {
         return bean(Answers.class);
     }
 
+    public Statements statements() {
+        return bean(Statements.class);
+    }
+
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
