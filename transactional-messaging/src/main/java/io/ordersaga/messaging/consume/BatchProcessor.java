@@ -118,7 +118,7 @@ class BatchProcessor<M> {
                     return null;
                 });
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 pause(pause, e);
             }
         }

@@ -1,17 +1,14 @@
 package io.ordersaga.messaging.consume;
 
-import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
+import io.ordersaga.messaging.consume.Arrivals.Delivery;
 import io.ordersaga.messaging.delivery.InboundMessage;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
@@ -30,16 +27,13 @@ import org.springframework.context.SmartLifecycle;
 class QueueConsumer implements SmartLifecycle, BatchProcessor.Stopping {
 
     private static final long STOP_WITHIN_MS = 15_000;
-    private static final long IDLE_CHECK_MS = 250;
 
     private final DirectMessageListenerContainer container;
     private final int batchSize;
-    private final BlockingQueue<Delivery> arrived = new LinkedBlockingQueue<>();
+    private final Arrivals arrivals = new Arrivals();
     private volatile CountDownLatch stop = new CountDownLatch(1);
     private @Nullable BatchProcessor<?> processor;
     private volatile @Nullable Thread thread;
-
-    private record Delivery(Channel channel, long tag, InboundMessage message) {}
 
     QueueConsumer(DirectMessageListenerContainer container, int batchSize) {
         this.container = container;
@@ -56,7 +50,7 @@ class QueueConsumer implements SmartLifecycle, BatchProcessor.Stopping {
             throw new IllegalStateException("a message without a channel cannot be acknowledged");
         }
         MessageProperties properties = message.getMessageProperties();
-        arrived.add(new Delivery(channel, properties.getDeliveryTag(), inbound(message.getBody(), properties)));
+        arrivals.add(new Delivery(channel, properties.getDeliveryTag(), inbound(message.getBody(), properties)));
     }
 
     private static InboundMessage inbound(byte[] body, MessageProperties properties) {
@@ -87,11 +81,8 @@ class QueueConsumer implements SmartLifecycle, BatchProcessor.Stopping {
     private void run() {
         try {
             while (stop.getCount() > 0) {
-                Delivery first = arrived.poll(IDLE_CHECK_MS, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    List<Delivery> batch = new ArrayList<>();
-                    batch.add(first);
-                    arrived.drainTo(batch, batchSize - 1);
+                List<Delivery> batch = arrivals.next(batchSize);
+                if (!batch.isEmpty()) {
                     handle(batch);
                 }
             }
@@ -110,19 +101,29 @@ class QueueConsumer implements SmartLifecycle, BatchProcessor.Stopping {
     }
 
     /**
-     * One acknowledgement per channel: all that came over it before the last of the batch has come to its end. On a
-     * channel that broke meanwhile the messages are delivered again, and the inbox knows them.
+     * One acknowledgement per channel: all that came over it before the last of the batch has come to its end, unless
+     * some was put aside. On a channel that broke meanwhile the messages are delivered again, and the inbox knows them.
      */
-    private static void acknowledge(List<Delivery> batch) {
-        Map<Channel, Long> last = new LinkedHashMap<>();
-        batch.forEach(delivery -> last.put(delivery.channel(), delivery.tag()));
-        last.forEach((channel, tag) -> {
-            try {
-                channel.basicAck(tag, true);
-            } catch (IOException | AlreadyClosedException e) {
-                log.debug("the channel broke before the acknowledgement", e);
+    private void acknowledge(List<Delivery> batch) {
+        Map<Channel, Delivery> last = new LinkedHashMap<>();
+        batch.forEach(delivery -> last.put(delivery.channel(), delivery));
+        last.forEach((channel, latest) -> {
+            if (arrivals.isLastOpen(latest)) {
+                acknowledge(latest, true);
+            } else {
+                batch.stream()
+                        .filter(delivery -> delivery.channel() == channel)
+                        .forEach(delivery -> acknowledge(delivery, false));
             }
         });
+    }
+
+    private static void acknowledge(Delivery delivery, boolean allBefore) {
+        try {
+            delivery.channel().basicAck(delivery.tag(), allBefore);
+        } catch (IOException | RuntimeException e) {
+            log.debug("the channel broke before the acknowledgement", e);
+        }
     }
 
     @Override
@@ -144,7 +145,7 @@ class QueueConsumer implements SmartLifecycle, BatchProcessor.Stopping {
         }
         thread = null;
         container.stop();
-        arrived.clear();
+        arrivals.clear();
     }
 
     @Override
