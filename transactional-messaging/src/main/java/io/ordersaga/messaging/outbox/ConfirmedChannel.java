@@ -1,7 +1,6 @@
 package io.ordersaga.messaging.outbox;
 
 import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.BlockedListener;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,6 +8,7 @@ import io.ordersaga.messages.RoutingKey;
 import io.ordersaga.messaging.topology.Topology;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
@@ -40,9 +40,11 @@ class ConfirmedChannel {
     private final AmqpAdmin admin;
     private final String appId;
     private final Clock clock;
+    private final Duration confirmTimeout;
     private final MeterRegistry meters;
     private Settled settled = (_, _) -> {};
     private volatile @Nullable Open open;
+    private @Nullable Alarm alarm;
     private boolean reported;
 
     /** Told which messages were delivered, and how many came to an end in whatever way. */
@@ -62,7 +64,7 @@ class ConfirmedChannel {
         int handedOn = 0;
         try {
             Open channel = opened();
-            while (handedOn < burst.size() && !channel.blocked) {
+            while (handedOn < burst.size() && !channel.alarm.on) {
                 channel.publish(burst.get(handedOn++));
             }
         } catch (IOException | RuntimeException e) {
@@ -77,9 +79,17 @@ class ConfirmedChannel {
     /** Whether a message handed over now could go out: connected, and not blocked by the broker's alarms. */
     boolean isReady() {
         try {
-            return !opened().blocked;
+            Open channel = opened();
+            if (channel.alarm.on) {
+                return false;
+            }
+            if (channel.isOwedFor(confirmTimeout)) {
+                throw new IOException("no confirm came within " + confirmTimeout.toSeconds() + " s");
+            }
+            return true;
         } catch (IOException | RuntimeException e) {
             report(e);
+            close();
             return false;
         }
     }
@@ -111,10 +121,19 @@ class ConfirmedChannel {
         if (channel == null) {
             throw new IOException("the broker allows no further channel on this connection");
         }
-        Open fresh = new Open(channel);
+        Open fresh = new Open(channel, alarmOf(connection));
         open = fresh;
         reported = false;
         return fresh;
+    }
+
+    private Alarm alarmOf(Connection connection) {
+        Alarm known = alarm;
+        if (known == null || known.connection != connection) {
+            known = new Alarm(connection);
+            alarm = known;
+        }
+        return known;
     }
 
     private void report(Exception e) {
@@ -127,17 +146,35 @@ class ConfirmedChannel {
         meters.counter("outbox.publish.failures").increment();
     }
 
+    /**
+     * Whether the broker blocks a connection, for want of memory or disk. It says so once, so whoever opens another channel
+     * on the connection would not hear of it.
+     */
+    private static final class Alarm {
+
+        private final Connection connection;
+        private volatile boolean on;
+
+        Alarm(Connection connection) {
+            this.connection = connection;
+            connection.addBlockedListener(_ -> on = true, () -> on = false);
+        }
+    }
+
+    /** A message on its way, since {@link System#nanoTime}. */
+    private record Sent(UUID messageId, long at) {}
+
     /** A channel and what it still owes an answer for. */
     private final class Open {
 
         private final Channel channel;
-        private final NavigableMap<Long, UUID> unconfirmed = new ConcurrentSkipListMap<>();
+        private final NavigableMap<Long, Sent> unconfirmed = new ConcurrentSkipListMap<>();
         private final Set<UUID> returned = ConcurrentHashMap.newKeySet();
-        private final BlockedListener alarm;
-        private volatile boolean blocked;
+        private final Alarm alarm;
 
-        Open(Channel channel) throws IOException {
+        Open(Channel channel, Alarm alarm) throws IOException {
             this.channel = channel;
+            this.alarm = alarm;
             channel.confirmSelect();
             channel.addConfirmListener(this::acknowledged, this::refused);
             channel.addReturnListener(message -> {
@@ -147,12 +184,11 @@ class ConfirmedChannel {
                 log.warn("No queue takes {}: kept in the outbox and tried again.", message.getRoutingKey());
             });
             channel.addShutdownListener(_ -> end(List.of(), drain(unconfirmed)));
-            alarm = channel.getConnection().addBlockedListener(_ -> blocked = true, () -> blocked = false);
         }
 
         void publish(OutboxMessage message) throws IOException {
             long number = channel.getNextPublishSeqNo();
-            unconfirmed.put(number, message.messageId());
+            unconfirmed.put(number, new Sent(message.messageId(), System.nanoTime()));
             try {
                 channel.basicPublish(
                         message.exchange(), message.routingKey(), true, properties(message), message.body());
@@ -186,25 +222,33 @@ class ConfirmedChannel {
             if (multiple) {
                 return drain(unconfirmed.headMap(number, true));
             }
-            UUID id = unconfirmed.remove(number);
-            return id == null ? List.of() : List.of(id);
+            Sent sent = unconfirmed.remove(number);
+            return sent == null ? List.of() : List.of(sent.messageId());
         }
 
-        private List<UUID> drain(NavigableMap<Long, UUID> part) {
+        private List<UUID> drain(NavigableMap<Long, Sent> part) {
             List<UUID> ids = new ArrayList<>();
-            for (Map.Entry<Long, UUID> first = part.pollFirstEntry(); first != null; first = part.pollFirstEntry()) {
-                ids.add(first.getValue());
+            for (Map.Entry<Long, Sent> first = part.pollFirstEntry(); first != null; first = part.pollFirstEntry()) {
+                ids.add(first.getValue().messageId());
             }
             return ids;
         }
 
+        boolean isOwedFor(Duration time) {
+            Map.Entry<Long, Sent> oldest = unconfirmed.firstEntry();
+            return oldest != null && System.nanoTime() - oldest.getValue().at() > time.toNanos();
+        }
+
+        /** Waits for nobody: a broker that blocks or hangs does not answer, and what it owes is ended without it. */
         void abort() {
-            channel.getConnection().removeBlockedListener(alarm);
-            try {
-                channel.abort();
-            } catch (IOException e) {
-                log.debug("the channel was broken already", e);
-            }
+            end(List.of(), drain(unconfirmed));
+            Thread.ofVirtual().name("outbox-channel-close").start(() -> {
+                try {
+                    channel.abort();
+                } catch (IOException | RuntimeException e) {
+                    log.debug("the channel was broken already", e);
+                }
+            });
         }
     }
 

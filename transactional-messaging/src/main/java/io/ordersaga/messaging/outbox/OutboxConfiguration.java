@@ -33,7 +33,8 @@ public class OutboxConfiguration {
             MessagingProperties properties,
             MeterRegistry meters) {
         return new OutboxPublisher(
-                new ConfirmedChannel(connections, admin, appId, clock, meters),
+                new ConfirmedChannel(
+                        connections, admin, appId, clock, properties.outbox().confirmTimeout(), meters),
                 new ConfirmedMessages(store),
                 properties.outbox().maxInFlight(),
                 meters);

@@ -55,8 +55,9 @@ public class OutboxPublisher implements SmartLifecycle {
         }
     }
 
+    /** Asks the channel first, which ends what a hung one owes, and so makes room. */
     boolean hasRoomFor(int messages) {
-        return running && room.availablePermits() >= messages && channel.isReady();
+        return running && channel.isReady() && room.availablePermits() >= messages;
     }
 
     @Override

@@ -36,11 +36,32 @@ public record MessagingProperties(
      * @param relayInterval how often the relay looks for messages that are due
      * @param relayBatch rows the relay takes at a time
      * @param maxInFlight messages that are handed over or published and not yet confirmed; beyond it they stay in the
-     *     database until the relay takes them up
+     *     database until the relay takes them up; at least {@code relayBatch}, for which the relay waits to have room
+     * @param confirmTimeout how long a confirm may take before the channel is given up and opened again, so that what it
+     *     owes does not count as in flight for ever; much longer than a lease
      */
     public record Publishing(
             @NotNull @DefaultValue("5s") Duration lease,
             @NotNull @DefaultValue("1s") Duration relayInterval,
             @Min(1) @DefaultValue("500") int relayBatch,
-            @Min(1) @DefaultValue("4000") int maxInFlight) {}
+            @Min(1) @DefaultValue("4000") int maxInFlight,
+            @NotNull @DefaultValue("60s") Duration confirmTimeout) {
+
+        public Publishing {
+            require(
+                    maxInFlight >= relayBatch,
+                    "max-in-flight (" + maxInFlight + ") is less than relay-batch (" + relayBatch
+                            + "), so the relay would never have room and send nothing");
+            require(lease.isPositive(), "lease must be longer than nothing, or every message is sent again at once");
+            require(
+                    confirmTimeout.compareTo(lease) > 0,
+                    "confirm-timeout (" + confirmTimeout + ") must be longer than lease (" + lease + ")");
+        }
+
+        private static void require(boolean sound, String otherwise) {
+            if (!sound) {
+                throw new IllegalArgumentException("order-saga.messaging.outbox: " + otherwise);
+            }
+        }
+    }
 }

@@ -17,7 +17,9 @@ public class TopologyKeeper {
     private final AmqpAdmin admin;
     private boolean reported;
 
-    @Scheduled(fixedDelayString = "${order-saga.messaging.redeclare-interval:10s}", initialDelayString = "10s")
+    @Scheduled(
+            fixedDelayString = "${order-saga.messaging.redeclare-interval:10s}",
+            initialDelayString = "${order-saga.messaging.redeclare-interval:10s}")
     void redeclare() {
         try {
             admin.initialize();

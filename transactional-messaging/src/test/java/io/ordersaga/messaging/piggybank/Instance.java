@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -82,6 +83,8 @@ public final class Instance implements AutoCloseable {
                 "order-saga.messaging.redeclare-interval=300ms",
                 "order-saga.messaging.outbox.lease=500ms",
                 "order-saga.messaging.outbox.relay-interval=100ms",
+                "management.endpoint.health.group.readiness.include=readinessState,db,rabbit",
+                "management.endpoint.health.show-components=always",
                 "logging.level.root=error",
                 "logging.level.org.springframework.transaction=off",
                 "logging.level.org.springframework.amqp=off");
@@ -171,8 +174,10 @@ public final class Instance implements AutoCloseable {
         return meter.gauge() == null ? 0 : meter.gauge().value();
     }
 
-    public boolean isRunning() {
-        return context.isRunning();
+    /** What readiness says of a part, or of the whole when it is empty: {@code UP}, {@code DOWN} or the like. */
+    public String readiness(String part) {
+        String[] path = part.isEmpty() ? new String[] {"readiness"} : new String[] {"readiness", part};
+        return bean(HealthEndpoint.class).healthForPath(path).getStatus().getCode();
     }
 
     @Override

@@ -59,17 +59,25 @@ public final class Wire implements AutoCloseable {
     }
 
     private void accept() {
-        try {
-            while (true) {
-                Socket client = entrance.accept();
-                Socket server = new Socket(broker.host(), broker.port());
-                ends.add(client);
-                ends.add(server);
-                Thread.startVirtualThread(() -> pump(client, server, InputStream::transferTo));
-                Thread.startVirtualThread(() -> pump(server, client, this::frames));
+        while (!entrance.isClosed()) {
+            try {
+                connect(entrance.accept());
+            } catch (IOException e) {
+                // The broker is away, or the wire is closed.
             }
+        }
+    }
+
+    private void connect(Socket client) throws IOException {
+        ends.add(client);
+        try {
+            Socket server = new Socket(broker.host(), broker.port());
+            ends.add(server);
+            Thread.startVirtualThread(() -> pump(client, server, InputStream::transferTo));
+            Thread.startVirtualThread(() -> pump(server, client, this::frames));
         } catch (IOException e) {
-            close(entrance);
+            close(client);
+            throw e;
         }
     }
 

@@ -1,0 +1,283 @@
+package io.ordersaga.messaging;
+
+import static io.ordersaga.messaging.piggybank.CoinCommand.putIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import io.ordersaga.messages.Command;
+import io.ordersaga.messages.RoutingKey;
+import io.ordersaga.messaging.piggybank.BrokerNode;
+import io.ordersaga.messaging.piggybank.CoinCommand;
+import io.ordersaga.messaging.piggybank.Instance;
+import io.ordersaga.messaging.piggybank.Wire;
+import io.ordersaga.messaging.topology.Topology;
+import io.ordersaga.testing.TestInfrastructure;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The broker is only transport: whatever it loses or refuses, each command has its effect once and is answered. */
+class TransportFaultsIT {
+
+    private static final TestInfrastructure INFRASTRUCTURE = TestInfrastructure.get();
+    private static final Duration RECOVERY = Duration.ofSeconds(40);
+    private static final int MOST_IN_FLIGHT = 300;
+
+    @TempDir
+    static Path temporary;
+
+    private static BrokerNode broker;
+    private static Wire wire;
+    private static Instance piggybank;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Optional<BrokerNode> node = BrokerNode.startIn(temporary.resolve("node"));
+        assumeThat(node).as("an installed RabbitMQ").isPresent();
+        broker = node.orElseThrow();
+        wire = Wire.to(broker.access());
+        Instance.clean(INFRASTRUCTURE.database(), broker.access());
+        piggybank = instance();
+    }
+
+    private static Instance instance() {
+        return Instance.start(
+                INFRASTRUCTURE.database(),
+                wire.access(),
+                "order-saga.messaging.outbox.max-in-flight=" + MOST_IN_FLIGHT,
+                "order-saga.messaging.outbox.relay-batch=100",
+                "order-saga.messaging.outbox.confirm-timeout=2s");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (broker != null) {
+            piggybank.close();
+            wire.close();
+            broker.close();
+        }
+    }
+
+    @AfterEach
+    void noTrouble() {
+        piggybank.trouble().none();
+        wire.loseConfirms(false);
+    }
+
+    enum Fault {
+        QUEUES_PURGED {
+            @Override
+            void happens(Channel channel) throws Exception {
+                for (String queue : List.of(Instance.COMMANDS, Instance.ANSWERS)) {
+                    channel.queuePurge(queue);
+                }
+            }
+        },
+        QUEUES_DELETED {
+            @Override
+            void happens(Channel channel) throws Exception {
+                for (String queue : List.of(Instance.COMMANDS, Instance.ANSWERS)) {
+                    channel.queueDelete(queue);
+                }
+            }
+        },
+        EXCHANGE_DELETED {
+            @Override
+            void happens(Channel channel) throws Exception {
+                channel.exchangeDelete(Topology.EXCHANGE);
+            }
+        },
+        BINDING_DELETED {
+            @Override
+            void happens(Channel channel) throws Exception {
+                channel.queueUnbind(
+                        Instance.COMMANDS, Topology.EXCHANGE, RoutingKey.everyCommandFor(CoinCommand.SERVICE));
+            }
+        },
+        CONNECTIONS_CUT {
+            @Override
+            void happens(Channel channel) {
+                wire.cut();
+            }
+        },
+        CONNECTIONS_CLOSED_BY_THE_BROKER {
+            @Override
+            void happens(Channel channel) throws Exception {
+                broker.control("close_all_connections", "for this test");
+            }
+        },
+        BROKER_RESTARTED {
+            @Override
+            void happens(Channel channel) {
+                broker.restart(() -> {
+                    await().until(() -> piggybank.readiness("rabbit").equals("DOWN"));
+                    assertThat(piggybank.readiness("db")).isEqualTo("UP");
+                    assertThat(piggybank.readiness("")).isNotEqualTo("UP");
+                });
+            }
+        },
+        BROKER_WIPED {
+            @Override
+            void happens(Channel channel) {
+                broker.restartEmpty();
+            }
+        };
+
+        abstract void happens(Channel channel) throws Exception;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void p3_whatever_transport_loses_each_command_acts_once_and_is_answered(Fault fault) throws Exception {
+        List<UUID> sagas = new CopyOnWriteArrayList<>();
+        AtomicBoolean enough = new AtomicBoolean();
+        Thread load = Thread.ofVirtual().start(() -> {
+            while (!enough.get()) {
+                sagas.addAll(sendMany(20));
+                await().pollDelay(Duration.ofMillis(20)).until(() -> true);
+            }
+        });
+        try {
+            await().until(() -> piggybank.answers().sagas().stream().anyMatch(sagas::contains));
+            try (Connection connection = broker.access().connect()) {
+                fault.happens(connection.createChannel());
+            } catch (AlreadyClosedException e) {
+                // The fault closed this connection too.
+            }
+        } finally {
+            enough.set(true);
+            load.join();
+        }
+
+        answeredAtLast(sagas);
+    }
+
+    /** Each cut ends a channel with unconfirmed messages; what it owed must count as in flight no longer, once. */
+    @Test
+    void connections_that_break_again_and_again_under_load_leave_nothing_in_flight() throws Exception {
+        List<UUID> sagas = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            sagas.addAll(sendMany(100));
+            wire.cut();
+            assertThat(piggybank.meter("outbox.in.flight")).isBetween(0.0, (double) MOST_IN_FLIGHT);
+            await().atMost(RECOVERY).until(() -> piggybank.meter("outbox.in.flight") < MOST_IN_FLIGHT);
+        }
+
+        answeredAtLast(sagas);
+    }
+
+    @Test
+    void a10_confirms_that_never_come_on_a_healthy_channel_do_not_count_as_in_flight_for_ever() {
+        wire.loseConfirms(true);
+        List<UUID> sagas = sendMany(MOST_IN_FLIGHT * 2);
+        await().until(() -> piggybank.meter("outbox.in.flight") == MOST_IN_FLIGHT);
+        double interruptions = piggybank.meter("outbox.publish.failures");
+        await().atMost(RECOVERY).until(() -> piggybank.meter("outbox.publish.failures") > interruptions);
+        assertThat(piggybank.inOutbox()).isGreaterThanOrEqualTo(MOST_IN_FLIGHT * 2L);
+        wire.loseConfirms(false);
+
+        answeredAtLast(sagas);
+    }
+
+    @Test
+    void a_broker_that_blocks_publishers_is_waited_for_with_bounded_memory_and_can_be_left() throws Exception {
+        broker.control("set_vm_memory_high_watermark", "0.00001");
+        List<UUID> sagas = new ArrayList<>();
+        try {
+            for (int i = 0; i < 20; i++) {
+                sagas.addAll(sendMany(100));
+                assertThat(piggybank.meter("outbox.in.flight")).isLessThanOrEqualTo(MOST_IN_FLIGHT);
+            }
+            assertThat(piggybank.inOutbox()).isGreaterThan(1_000);
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .contains("outbox-publisher");
+            closesWithin(Duration.ofSeconds(60), instance());
+        } finally {
+            broker.control("set_vm_memory_high_watermark", "0.4");
+        }
+
+        answeredAtLast(sagas);
+    }
+
+    private static void closesWithin(Duration atMost, Instance leaving) {
+        leaving.send(putIn(UUID.randomUUID()));
+        Thread closing = Thread.ofVirtual().start(leaving::close);
+        await().atMost(atMost).until(() -> !closing.isAlive());
+    }
+
+    /** The broker closes the channel of a consumer that does not answer in time, and delivers its messages again. */
+    @Test
+    void a24_a_handler_slower_than_the_acknowledgement_timeout_acts_once() throws Exception {
+        broker.control(
+                "eval",
+                "application:set_env(rabbit, consumer_timeout, 1000),"
+                        + " application:set_env(rabbit, channel_tick_interval, 200).");
+        wire.cut();
+        try {
+            UUID slow = UUID.randomUUID();
+            AtomicInteger tries = new AtomicInteger();
+            piggybank.trouble().afterEffect(command -> {
+                if (command.sagaId().equals(slow) && tries.incrementAndGet() == 1) {
+                    await().pollDelay(Duration.ofSeconds(4)).until(() -> true);
+                }
+            });
+            List<UUID> sagas = new ArrayList<>(sendMany(20));
+            piggybank.send(putIn(slow));
+            sagas.add(slow);
+            sagas.addAll(sendMany(20));
+
+            await().atMost(RECOVERY).until(() -> piggybank.answers().of(slow).size() >= 2);
+            assertThat(piggybank.answers().of(slow).stream().distinct()).hasSize(1);
+            answeredAtLast(sagas);
+        } finally {
+            broker.control(
+                    "eval",
+                    "application:set_env(rabbit, consumer_timeout, 1800000),"
+                            + " application:set_env(rabbit, channel_tick_interval, 60000).");
+            wire.cut();
+        }
+    }
+
+    private static List<UUID> sendMany(int count) {
+        List<UUID> sagas = Stream.generate(UUID::randomUUID).limit(count).toList();
+        send(sagas);
+        return sagas;
+    }
+
+    private static void send(List<UUID> sagas) {
+        piggybank.send(sagas.stream().map(CoinCommand::putIn).toArray(Command[]::new));
+    }
+
+    /** Sends again what is unanswered, as an orchestrator does. */
+    private static void answeredAtLast(List<UUID> sagas) {
+        await().pollInterval(Duration.ofMillis(500)).atMost(RECOVERY).until(() -> {
+            List<UUID> unanswered = sagas.stream()
+                    .filter(saga -> !piggybank.answers().sagas().contains(saga))
+                    .toList();
+            send(unanswered);
+            return unanswered.isEmpty();
+        });
+        assertThat(piggybank.withOneEffect(sagas)).isEqualTo(sagas.size());
+        await().atMost(RECOVERY).until(() -> piggybank.inOutbox() == 0);
+        await().until(() -> piggybank.meter("outbox.in.flight") == 0);
+    }
+}
