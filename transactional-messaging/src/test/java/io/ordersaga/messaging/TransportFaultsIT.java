@@ -210,7 +210,7 @@ class TransportFaultsIT {
             assertThat(Thread.getAllStackTraces().keySet())
                     .extracting(Thread::getName)
                     .contains("outbox-publisher");
-            closesWithin(Duration.ofSeconds(60), instance());
+            closesWithin(Duration.ofSeconds(20), instance());
         } finally {
             broker.control("set_vm_memory_high_watermark", "0.4");
         }

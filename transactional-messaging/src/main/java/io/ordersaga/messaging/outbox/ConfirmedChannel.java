@@ -35,6 +35,7 @@ import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 class ConfirmedChannel {
 
     private static final int PERSISTENT = 2;
+    private static final int GOODBYE_MS = 1_000;
 
     private final ConnectionFactory connections;
     private final AmqpAdmin admin;
@@ -99,6 +100,15 @@ class ConfirmedChannel {
         open = null;
         if (current != null) {
             current.abort();
+        }
+    }
+
+    /** Closes for good. A connection that the broker blocks is not answered, and half a minute is long for a goodbye. */
+    synchronized void stop() {
+        close();
+        Alarm known = alarm;
+        if (known != null && known.on) {
+            Thread.ofVirtual().name("outbox-connection-close").start(() -> known.connection.abort(GOODBYE_MS));
         }
     }
 

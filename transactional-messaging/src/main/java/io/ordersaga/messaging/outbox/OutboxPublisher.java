@@ -109,7 +109,7 @@ public class OutboxPublisher implements SmartLifecycle {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        channel.close();
+        channel.stop();
         confirmed.stop();
     }
 
