@@ -2,6 +2,7 @@ package io.ordersaga.messaging;
 
 import static io.ordersaga.messaging.piggybank.CoinCommand.putIn;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -98,6 +99,25 @@ class OutboxIT {
 
         await().until(() -> heard(next).findAny().isPresent());
         assertThat(first.isInOutbox(RoutingKey.of(putIn(saga)))).isFalse();
+        assertThat(heard(saga)).isEmpty();
+        assertThat(first.effects(saga)).isZero();
+    }
+
+    /** As when the disk is full: all is done, only the commit fails. */
+    @Test
+    void a09_what_fails_at_its_commit_is_never_sent() {
+        first.jdbc()
+                .sql("create table if not exists doomed (id int, unique (id) deferrable initially deferred)")
+                .update();
+        assertThatException()
+                .isThrownBy(() -> first.transaction().executeWithoutResult(_ -> {
+                    first.bean(Outbox.class).send(putIn(saga), TraceParent.start());
+                    first.jdbc().sql("insert into doomed values (1), (1)").update();
+                }));
+        UUID next = UUID.randomUUID();
+        first.send(putIn(next));
+
+        await().until(() -> heard(next).findAny().isPresent());
         assertThat(heard(saga)).isEmpty();
         assertThat(first.effects(saga)).isZero();
     }

@@ -46,7 +46,7 @@ class Arrivals {
 
     /** Called by the broker's threads. What came over a channel that is broken by now makes room. */
     synchronized void add(Delivery delivery) {
-        if (delivery.channel() != latest) {
+        if (!delivery.channel().equals(latest)) {
             latest = delivery.channel();
             arrived.removeIf(older -> !older.canBeAcknowledged());
         }
@@ -75,7 +75,7 @@ class Arrivals {
 
     /** Whether everything that came over its channel before it is done with, so that one acknowledgement does for all. */
     boolean isLastOpen(Delivery delivery) {
-        return suspects.stream().noneMatch(suspect -> suspect.channel() == delivery.channel());
+        return suspects.stream().noneMatch(suspect -> suspect.channel().equals(delivery.channel()));
     }
 
     void clear() {

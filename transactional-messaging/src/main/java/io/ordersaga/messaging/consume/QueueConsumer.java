@@ -112,7 +112,7 @@ class QueueConsumer implements SmartLifecycle, BatchProcessor.Stopping {
                 acknowledge(latest, true);
             } else {
                 batch.stream()
-                        .filter(delivery -> delivery.channel() == channel)
+                        .filter(delivery -> delivery.channel().equals(channel))
                         .forEach(delivery -> acknowledge(delivery, false));
             }
         });

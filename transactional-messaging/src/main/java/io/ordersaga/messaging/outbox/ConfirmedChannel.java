@@ -125,13 +125,18 @@ class ConfirmedChannel {
         if (connection == null) {
             throw new IOException("the connection is gone");
         }
+        Alarm known = alarmOf(connection);
+        if (known.on) {
+            // It would not answer the request for a channel either.
+            throw new IOException("the broker blocks publishers");
+        }
         // Whatever closed the last channel may have been a missing exchange.
         admin.initialize();
         Channel channel = connection.createChannel();
         if (channel == null) {
             throw new IOException("the broker allows no further channel on this connection");
         }
-        Open fresh = new Open(channel, alarmOf(connection));
+        Open fresh = new Open(channel, known);
         open = fresh;
         reported = false;
         return fresh;
@@ -139,7 +144,7 @@ class ConfirmedChannel {
 
     private Alarm alarmOf(Connection connection) {
         Alarm known = alarm;
-        if (known == null || known.connection != connection) {
+        if (known == null || !known.connection.equals(connection)) {
             known = new Alarm(connection);
             alarm = known;
         }

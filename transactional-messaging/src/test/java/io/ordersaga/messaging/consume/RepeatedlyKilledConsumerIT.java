@@ -89,6 +89,35 @@ class RepeatedlyKilledConsumerIT {
                         .toList());
     }
 
+    @Test
+    void p7_what_a_killed_consumer_had_in_hand_and_prefetched_is_delivered_again() throws Exception {
+        publish(KILLER);
+        for (int i = 0; i < INNOCENT; i++) {
+            publish("innocent-" + i);
+        }
+        stranger.settle();
+        assertThat(liveUntilKilled()).isTrue();
+
+        Set<String> again = ConcurrentHashMap.newKeySet();
+        QueueConsumers next = consumers(INFRASTRUCTURE.broker(), new BatchHandler<String>() {
+            @Override
+            public String read(InboundMessage message) {
+                return String.valueOf(message.appId());
+            }
+
+            @Override
+            public void handle(List<String> batch) {
+                again.addAll(batch);
+            }
+        });
+        lives.add(next);
+        next.start();
+
+        again.addAll(handled);
+        await().until(() -> again.size() == INNOCENT + 1);
+        assertThat(again).contains(KILLER);
+    }
+
     /** @return false when it outlived all messages */
     private boolean liveUntilKilled() throws Exception {
         CountDownLatch killed = new CountDownLatch(1);
