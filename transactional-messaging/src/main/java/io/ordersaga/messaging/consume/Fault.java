@@ -3,6 +3,7 @@ package io.ordersaga.messaging.consume;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -32,7 +33,7 @@ enum Fault {
             if (cause instanceof SQLTransientConnectionException || cause instanceof CannotCreateTransactionException) {
                 return OUTAGE;
             }
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+            if (cause instanceof SQLException sql) {
                 return ofState(sql.getSQLState());
             }
         }
@@ -44,12 +45,15 @@ enum Fault {
     }
 
     /**
-     * PostgreSQL error codes (appendix A). Outages: 08 connection, 25006 read-only after a fail-over, 53 resources such as
-     * a full disk, 57P shutdown, 58 system. Conflicts: 25P03 a transaction that paused too long, 40 deadlock and
+     * What PostgreSQL says always has a state; what has none is the pool's word that the connection is closed. JPA's
+     * rollback says so on a connection that died, and hides what was thrown first.
+     *
+     * <p>PostgreSQL error codes (appendix A). Outages: 08 connection, 25006 read-only after a fail-over, 53 resources such
+     * as a full disk, 57P shutdown, 58 system. Conflicts: 25P03 a transaction that paused too long, 40 deadlock and
      * serialization, 55P locks, 57014 a statement that was cancelled or took too long.
      */
-    private static Fault ofState(String state) {
-        if (OUTAGES.stream().anyMatch(state::startsWith)) {
+    private static Fault ofState(@Nullable String state) {
+        if (state == null || OUTAGES.stream().anyMatch(state::startsWith)) {
             return OUTAGE;
         }
         return CONFLICTS.stream().anyMatch(state::startsWith) ? CONFLICT : MESSAGE;

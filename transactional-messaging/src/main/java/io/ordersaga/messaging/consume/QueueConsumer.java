@@ -14,6 +14,7 @@ import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageProperties;
+import org.springframework.amqp.rabbit.connection.ChannelProxy;
 import org.springframework.amqp.rabbit.listener.DirectMessageListenerContainer;
 import org.springframework.amqp.rabbit.listener.api.ChannelAwareMessageListener;
 import org.springframework.context.SmartLifecycle;
@@ -50,7 +51,16 @@ class QueueConsumer implements SmartLifecycle, BatchProcessor.Stopping {
             throw new IllegalStateException("a message without a channel cannot be acknowledged");
         }
         MessageProperties properties = message.getMessageProperties();
-        arrivals.add(new Delivery(channel, properties.getDeliveryTag(), inbound(message.getBody(), properties)));
+        arrivals.add(
+                new Delivery(physical(channel), properties.getDeliveryTag(), inbound(message.getBody(), properties)));
+    }
+
+    /**
+     * The tag of a delivery means something on the channel that brought it, and on no other; Spring's proxy would open
+     * another when that one is closed.
+     */
+    private static Channel physical(Channel channel) {
+        return channel instanceof ChannelProxy proxy ? proxy.getTargetChannel() : channel;
     }
 
     private static InboundMessage inbound(byte[] body, MessageProperties properties) {
