@@ -1,5 +1,6 @@
 package io.ordersaga.rest;
 
+import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -49,8 +50,22 @@ enum ServerProblem {
             case CannotCreateTransactionException _ -> NOT_STARTED;
             case DataAccessResourceFailureException _, TransientDataAccessException _, TransactionTimedOutException _ ->
                 INTERRUPTED;
-            default -> UNEXPECTED;
+            default -> isLostConnection(e) ? INTERRUPTED : UNEXPECTED;
         };
+    }
+
+    /**
+     * JPA's rollback fails too on a connection that died, and hides what was thrown first. PostgreSQL's own words carry
+     * a state (appendix A: 08 connection, 57P shutdown); without one it is the pool that says the connection is closed.
+     */
+    private static boolean isLostConnection(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                String state = sql.getSQLState();
+                return state == null || state.startsWith("08") || state.startsWith("57P");
+            }
+        }
+        return false;
     }
 
     HttpStatus status() {

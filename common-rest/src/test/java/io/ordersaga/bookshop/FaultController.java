@@ -1,6 +1,7 @@
 package io.ordersaga.bookshop;
 
 import io.ordersaga.rest.Problems;
+import java.sql.SQLException;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -21,6 +22,8 @@ class FaultController {
             case "invalid" -> Problems.invalid("shelf", "must be one of this room");
             case "no-connection" -> new CannotCreateTransactionException("Could not open JPA EntityManager");
             case "connection-lost" -> new DataAccessResourceFailureException("terminating connection");
+            case "rollback-failed" ->
+                new IllegalStateException("Unable to rollback", new SQLException("Connection is closed"));
             case "lock-timeout" -> new CannotAcquireLockException("lock timeout");
             case "stale" -> new OptimisticLockingFailureException("Row was updated by another transaction");
             default -> new IllegalStateException("secret of the inside");

@@ -60,7 +60,7 @@ class ErrorsAreProblemDocumentsTest extends OverHttp {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"connection-lost", "lock-timeout"})
+    @ValueSource(strings = {"connection-lost", "rollback-failed", "lock-timeout"})
     void whenTheDatabaseIsLostOnTheWayTheClientIsAskedToLook(String kind) {
         assertThatProblem(fail(kind), 503, "service-interrupted").has("Retry-After", "2");
     }
