@@ -7,18 +7,34 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Promise P2, checked from outside to the cent: what the ledgers of users and products say is what the sagas and the
  * orders say.
  */
-final class Audit {
+public final class Audit {
+
+    private static final int PAGE = 1000;
 
     private final RunningSystem system;
     private final Map<String, List<JsonNode>> entriesOfSaga = new HashMap<>();
+    private final Map<String, JsonNode> orders = new HashMap<>();
+    private final Map<String, String> endings = new HashMap<>();
+    private final List<Discrepancy> discrepancies = new ArrayList<>();
+
+    /**
+     * Something that does not add up.
+     *
+     * @param sagaId the saga at fault, when one can be named
+     */
+    public record Discrepancy(Optional<String> sagaId, String what) {}
 
     private Audit(RunningSystem system) {
         this.system = system;
@@ -30,49 +46,98 @@ final class Audit {
         Audit audit = new Audit(system);
         users.forEach(id -> audit.account(ServiceName.USER, "/users/" + id, "balance", "amount"));
         products.forEach(id -> audit.account(ServiceName.PRODUCT, "/products/" + id, "quantity", "pieces"));
+        sagas.forEach(saga -> audit.orders.put(saga.path("order_id").asString(), audit.orderOf(saga)));
         sagas.forEach(audit::effects);
+        assertThat(audit.discrepancies).isEmpty();
+    }
+
+    /** Everything that the system holds: every account, every order, every saga, and that none is without the other. */
+    public static Audit ofEverything(RunningSystem system) {
+        Audit audit = new Audit(system);
+        audit.pages(
+                ServiceName.USER,
+                "/users",
+                "id",
+                user -> audit.account(ServiceName.USER, "/users/" + user.path("id"), "balance", "amount"));
+        audit.pages(
+                ServiceName.PRODUCT,
+                "/products",
+                "id",
+                product -> audit.account(ServiceName.PRODUCT, "/products/" + product.path("id"), "quantity", "pieces"));
+        audit.pages(
+                ServiceName.ORDER,
+                "/orders",
+                "order_id",
+                order -> audit.orders.put(order.path("order_id").asString(), order));
+        audit.pages(ServiceName.ORCHESTRATOR, "/sagas", "saga_id", audit::effects);
+        audit.orphans();
+        return audit;
+    }
+
+    public List<Discrepancy> discrepancies() {
+        return discrepancies;
+    }
+
+    /** How each saga ended: COMPLETED, or its failure code. */
+    public Map<String, String> endings() {
+        return endings;
+    }
+
+    private JsonNode orderOf(JsonNode saga) {
+        return system.get(ServiceName.ORDER, "/orders/" + saga.path("order_id").asString())
+                .body();
     }
 
     /** The entries of a ledger add up to what is there, and it was never below zero. */
     private void account(ServiceName service, String path, String held, String changed) {
-        BigDecimal sum = BigDecimal.ZERO;
-        for (JsonNode entry : all(service, path + "/ledger")) {
-            sum = sum.add(entry.path(changed).decimalValue());
-            assertThat(sum).as("the ledger of %s", path).isNotNegative();
+        BigDecimal[] sum = {BigDecimal.ZERO};
+        pages(service, path + "/ledger", "id", entry -> {
+            sum[0] = sum[0].add(entry.path(changed).decimalValue());
+            require(sum[0].signum() >= 0, Optional.empty(), "the ledger of " + path + " falls below zero at " + entry);
             if (!entry.path("saga_id").isNull()) {
                 entriesOfSaga
                         .computeIfAbsent(entry.path("saga_id").asString(), _ -> new ArrayList<>())
                         .add(entry);
             }
-        }
+        });
         BigDecimal now = system.get(service, path).body().path(held).decimalValue();
-        assertThat(sum).as("the ledger of %s adds up", path).isEqualByComparingTo(now);
+        require(
+                sum[0].compareTo(now) == 0,
+                Optional.empty(),
+                "the ledger of " + path + " adds up to " + sum[0] + ", but it holds " + now);
     }
 
     private void effects(JsonNode saga) {
         String id = saga.path("saga_id").asString();
-        assertThat(RunningSystem.isFinished(saga)).as("saga %s ends", saga).isTrue();
-        boolean completed = saga.path("status").asString().equals("COMPLETED");
-        JsonNode order = system.get(
-                        ServiceName.ORDER, "/orders/" + saga.path("order_id").asString())
-                .body();
-        assertThat(order.path("status").asString())
-                .as("the order of saga %s", id)
-                .isEqualTo(completed ? "SUCCESS" : "FAILED");
+        String status = saga.path("status").asString();
+        boolean completed = status.equals("COMPLETED");
+        endings.put(id, completed ? status : saga.path("failure_code").asString());
+        requireOf(id, RunningSystem.isFinished(saga), "it is " + status);
+        requireOf(id, !saga.path("needs_attention").asBoolean(), "it needs attention");
+        String order = Optional.ofNullable(orders.get(saga.path("order_id").asString()))
+                .map(found -> found.path("status").asString())
+                .orElse("missing");
+        requireOf(id, order.equals(completed ? "SUCCESS" : "FAILED"), "it is " + status + ", its order is " + order);
         List<JsonNode> entries = entriesOfSaga.getOrDefault(id, List.of());
-        BigDecimal money = sum(entries, "amount");
-        BigDecimal pieces = sum(entries, "pieces");
-        BigDecimal total = saga.path("total_price").isNull()
+        requireEqual(
+                id, "money", sum(entries, "amount"), completed ? total(saga).negate() : BigDecimal.ZERO);
+        BigDecimal pieces = saga.path("quantity").decimalValue();
+        requireEqual(id, "pieces", sum(entries, "pieces"), completed ? pieces.negate() : BigDecimal.ZERO);
+        requireOf(id, !completed || entries.size() == 2, "it has not one debit and one decrement, but " + entries);
+    }
+
+    /** Nothing in one service that the others know nothing of. */
+    private void orphans() {
+        Set<String> strangers = new HashSet<>(entriesOfSaga.keySet());
+        orders.values().forEach(order -> strangers.add(order.path("saga_id").asString()));
+        strangers.removeAll(endings.keySet());
+        strangers.forEach(id -> requireOf(id, false, "an order or a ledger tells of it, the orchestrator does not"));
+    }
+
+    private static BigDecimal total(JsonNode saga) {
+        return saga.path("total_price").isNull()
                 ? BigDecimal.ZERO
                 : saga.path("total_price").decimalValue();
-        assertThat(money).as("money of saga %s", id).isEqualByComparingTo(completed ? total.negate() : BigDecimal.ZERO);
-        assertThat(pieces)
-                .as("pieces of saga %s", id)
-                .isEqualByComparingTo(
-                        completed ? saga.path("quantity").decimalValue().negate() : BigDecimal.ZERO);
-        if (completed) {
-            assertThat(entries).as("one debit and one decrement of saga %s", id).hasSize(2);
-        }
     }
 
     private static BigDecimal sum(List<JsonNode> entries, String field) {
@@ -82,20 +147,30 @@ final class Audit {
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    /** All pages of a list whose cursor is the id. */
-    private List<JsonNode> all(ServiceName service, String path) {
-        List<JsonNode> all = new ArrayList<>();
-        long after = 0;
-        int limit = 1000;
+    private void requireEqual(String sagaId, String what, BigDecimal is, BigDecimal expected) {
+        requireOf(sagaId, is.compareTo(expected) == 0, what + " changed by " + is + " instead of " + expected);
+    }
+
+    private void requireOf(String sagaId, boolean fact, String otherwise) {
+        require(fact, Optional.of(sagaId), "saga " + sagaId + ": " + otherwise);
+    }
+
+    private void require(boolean fact, Optional<String> sagaId, String otherwise) {
+        if (!fact) {
+            discrepancies.add(new Discrepancy(sagaId, otherwise));
+        }
+    }
+
+    /** All elements of a list, page by page. */
+    private void pages(ServiceName service, String path, String cursor, Consumer<JsonNode> each) {
+        String after = "";
         JsonNode page;
         do {
-            page = system.get(service, path + "?limit=" + limit + "&after=" + after)
-                    .body();
-            page.forEach(all::add);
-            after = page.isEmpty()
-                    ? after
-                    : page.get(page.size() - 1).path("id").asLong();
-        } while (page.size() == limit);
-        return all;
+            page = system.get(service, path + "?limit=" + PAGE + after).body();
+            page.forEach(each);
+            if (!page.isEmpty()) {
+                after = "&after=" + page.get(page.size() - 1).path(cursor).asString();
+            }
+        } while (page.size() == PAGE);
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordersaga.local.demo.Rest;
 import io.ordersaga.local.service.ServiceName;
+import io.ordersaga.testing.SagaExchange;
 import io.ordersaga.testing.SagaExchange.Heard;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -38,6 +41,12 @@ class OrderJourneyIT {
             "event.order.update_status.success");
 
     private final RunningSystem system = RunningSystem.shared();
+    private final SagaExchange exchange = RunningSystem.listen();
+
+    @AfterEach
+    void close() throws IOException {
+        exchange.close();
+    }
 
     @Test
     void an_order_goes_through_all_six_steps() {
@@ -56,7 +65,7 @@ class OrderJourneyIT {
     void every_message_has_the_properties_and_bodies_of_the_contract() {
         JsonNode saga = system.order(system.user("100.00"), system.product("10.00", 10), 3);
         keysOf(saga, 12);
-        List<Heard> messages = system.exchange().messagesOf(idOf(saga));
+        List<Heard> messages = exchange.messagesOf(idOf(saga));
 
         assertThat(messages).allSatisfy(message -> {
             assertThat(message.properties().getCorrelationId())
@@ -249,7 +258,7 @@ class OrderJourneyIT {
         UUID id = idOf(saga);
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
-                .until(() -> system.exchange().messagesOf(id), messages -> messages.size() >= count)
+                .until(() -> exchange.messagesOf(id), messages -> messages.size() >= count)
                 .stream()
                 .map(message -> message.routingKey().substring(("saga." + id + ".").length()))
                 .toList();

@@ -10,12 +10,15 @@ import io.ordersaga.messages.MessageJson;
 import io.ordersaga.messages.RoutingKey;
 import io.ordersaga.messages.user.UserCommand.RefundBalance;
 import io.ordersaga.messages.user.UserCommand.UpdateBalance;
+import io.ordersaga.testing.SagaExchange;
 import io.ordersaga.testing.TestInfrastructure;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -23,22 +26,27 @@ import tools.jackson.databind.JsonNode;
 class RedeliveredDeadLetterIT {
 
     private final RunningSystem system = RunningSystem.shared();
+    private final SagaExchange exchange = RunningSystem.listen();
     private final UUID saga = UUID.randomUUID();
     private final UUID order = UUID.randomUUID();
+
+    @AfterEach
+    void close() throws IOException {
+        exchange.close();
+    }
 
     @Test
     void a22_it_is_refused_by_the_tombstone_and_nobody_pays() throws Exception {
         long user = system.user("100.00");
         UpdateBalance debit = new UpdateBalance(saga, order, user, BigDecimal.TEN);
         unreadable(debit);
-        system.exchange().buries(RoutingKey.of(debit).toString());
-        system.exchange().send(new RefundBalance(saga, order, user, BigDecimal.TEN));
-        system.exchange().hears("saga." + saga + ".event.user.refund_balance.success");
+        exchange.buries(RoutingKey.of(debit).toString());
+        exchange.send(new RefundBalance(saga, order, user, BigDecimal.TEN));
+        exchange.hears("saga." + saga + ".event.user.refund_balance.success");
 
         system.post(ServiceName.ORCHESTRATOR, "/dead-letters/" + letter() + "/redeliver", Map.of());
 
-        assertThat(system.exchange()
-                        .hears("saga." + saga + ".event.user.update_balance.failure")
+        assertThat(exchange.hears("saga." + saga + ".event.user.update_balance.failure")
                         .body())
                 .contains("\"code\":\"CANCELLED\"");
         assertThat(system.get(ServiceName.USER, "/users/" + user)

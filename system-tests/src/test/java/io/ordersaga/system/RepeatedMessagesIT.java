@@ -3,10 +3,13 @@ package io.ordersaga.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ordersaga.testing.SagaExchange;
 import io.ordersaga.testing.SagaExchange.Heard;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -16,6 +19,12 @@ class RepeatedMessagesIT {
     private static final int TIMES = 3;
 
     private final RunningSystem system = RunningSystem.shared();
+    private final SagaExchange exchange = RunningSystem.listen();
+
+    @AfterEach
+    void close() throws IOException {
+        exchange.close();
+    }
 
     @Test
     void p5_nothing_changes_and_every_answer_is_repeated() {
@@ -37,17 +46,14 @@ class RepeatedMessagesIT {
     private void repeatAll(JsonNode saga, int messages, int commands) {
         UUID id = UUID.fromString(saga.path("saga_id").asString());
         List<Heard> first = await().atMost(Duration.ofSeconds(10))
-                .until(() -> system.exchange().messagesOf(id), heard -> heard.size() == messages);
+                .until(() -> exchange.messagesOf(id), heard -> heard.size() == messages);
         for (int i = 0; i < TIMES; i++) {
-            first.forEach(message -> system.exchange()
-                    .send(
-                            message.routingKey(),
-                            UUID.fromString(message.properties().getMessageId()),
-                            message.body()));
+            first.forEach(message -> exchange.send(
+                    message.routingKey(), UUID.fromString(message.properties().getMessageId()), message.body()));
         }
         int expected = messages + TIMES * messages + TIMES * commands;
         List<Heard> all = await().atMost(Duration.ofSeconds(20))
-                .until(() -> system.exchange().messagesOf(id), heard -> heard.size() >= expected);
+                .until(() -> exchange.messagesOf(id), heard -> heard.size() >= expected);
         assertThat(all).hasSize(expected);
         assertThat(all)
                 .filteredOn(message -> message.routingKey().contains(".event."))

@@ -1,5 +1,8 @@
 package io.ordersaga.local.broker;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import io.ordersaga.local.Folders;
 import io.ordersaga.local.LocalStackException;
 import io.ordersaga.local.Ports;
@@ -26,6 +29,8 @@ public final class RabbitNode implements AutoCloseable {
             Path.of("/opt/rabbitmq/sbin/rabbitmq-server"));
     private static final Duration START_WITHIN = Duration.ofSeconds(90);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
+    private static final Duration CONTROL_WITHIN = Duration.ofSeconds(60);
+    private static final String COOKIE = ".erlang.cookie";
 
     private final Path script;
     private final Path folder;
@@ -70,7 +75,7 @@ public final class RabbitNode implements AutoCloseable {
     private Map<String, String> environment() {
         return Map.of(
                 "HOME", folder.toString(),
-                "RABBITMQ_NODENAME", "order-saga-" + port + "@localhost",
+                "RABBITMQ_NODENAME", name(),
                 "RABBITMQ_NODE_PORT", Integer.toString(port),
                 "RABBITMQ_DIST_PORT", Integer.toString(distributionPort),
                 "RABBITMQ_MNESIA_BASE", folder.resolve("mnesia").toString(),
@@ -93,6 +98,52 @@ public final class RabbitNode implements AutoCloseable {
     /** Kills it, as a power cut would. */
     public void kill() {
         end(true);
+    }
+
+    /** Gives it a command as {@code rabbitmqctl} takes it, and returns what that says; it must run. */
+    public String control(String... arguments) {
+        List<String> command = Stream.concat(
+                        Stream.of(script.resolveSibling("rabbitmqctl").toString()), Stream.of(arguments))
+                .toList();
+        Path said = folder.resolve("control.log");
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().putAll(environment());
+            Process control = builder.redirectOutput(said.toFile()).start();
+            boolean ended = control.waitFor(CONTROL_WITHIN.toSeconds(), TimeUnit.SECONDS);
+            if (!ended || control.exitValue() != 0) {
+                control.destroyForcibly();
+                throw new LocalStackException("RabbitMQ refused " + command + ": " + Files.readString(said));
+            }
+            return Files.readString(said);
+        } catch (IOException e) {
+            throw new LocalStackException("RabbitMQ could not be told " + command, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LocalStackException("interrupted", e);
+        }
+    }
+
+    /** Forgets what it holds and makes a cluster with the other; both must run, with the same cookie. */
+    public void join(RabbitNode other) {
+        control("stop_app");
+        control("reset");
+        control("join_cluster", other.name());
+        control("start_app");
+    }
+
+    /** Takes over the other's secret, without which they do not talk to each other; it must not have been started. */
+    public void trust(RabbitNode other) {
+        try {
+            Files.createDirectories(folder);
+            Files.copy(other.folder.resolve(COOKIE), folder.resolve(COOKIE), COPY_ATTRIBUTES, REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new LocalStackException("The cookie of " + other.name() + " cannot be copied", e);
+        }
+    }
+
+    private String name() {
+        return "order-saga-" + port + "@localhost";
     }
 
     /** Forgets everything it ever held; it must be stopped. */

@@ -2,42 +2,44 @@ package io.ordersaga.local.database;
 
 import io.ordersaga.local.LocalStackException;
 import io.ordersaga.local.Ports;
+import io.ordersaga.local.Signals;
+import io.ordersaga.local.Waiting;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 
-/** A PostgreSQL server of our own: real binaries from a library, data in a folder that outlives it. */
+/**
+ * A PostgreSQL server of our own: real binaries from a library, data in a folder that outlives it. It can be stopped,
+ * made to crash, and started again on the same port with the same data.
+ */
 public final class LocalPostgres implements AutoCloseable {
 
     private static final String SUPERUSER = "postgres";
     private static final String DATABASE = "order_saga";
     private static final Duration START_WITHIN = Duration.ofSeconds(60);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
 
-    private final EmbeddedPostgres server;
+    private final Path data;
+    private final int port;
+    private EmbeddedPostgres server;
 
-    private LocalPostgres(EmbeddedPostgres server) {
-        this.server = server;
+    private LocalPostgres(Path data, int port) throws IOException {
+        this.data = data;
+        this.port = port;
+        this.server = launch();
     }
 
     /** Starts on that port, with what the folder holds, and makes sure that the services' schemas are there. */
     public static LocalPostgres start(Path data, int port) {
         Ports.requireFree(port, "PostgreSQL");
         try {
-            LocalPostgres postgres = new LocalPostgres(EmbeddedPostgres.builder()
-                    .setDataDirectory(data)
-                    .setCleanDataDirectory(false)
-                    .setPort(port)
-                    .setPGStartupWait(START_WITHIN)
-                    .setServerConfig("max_connections", "200")
-                    .setServerConfig("shared_buffers", "256MB")
-                    .setServerConfig("max_wal_size", "2GB")
-                    .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
-                    .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
-                    .start());
+            LocalPostgres postgres = new LocalPostgres(data, port);
             postgres.createDatabase();
             ServiceSchemas.create(postgres.access());
             return postgres;
@@ -46,10 +48,56 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
+    private EmbeddedPostgres launch() throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setPort(port)
+                .setPGStartupWait(START_WITHIN)
+                .setServerConfig("max_connections", "200")
+                .setServerConfig("shared_buffers", "256MB")
+                .setServerConfig("max_wal_size", "2GB")
+                .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
+                .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
     /** As the superuser, in the database of the services. */
     public DatabaseAccess access() {
-        return new DatabaseAccess(
-                "jdbc:postgresql://localhost:" + server.getPort() + "/" + DATABASE, SUPERUSER, SUPERUSER);
+        return new DatabaseAccess("jdbc:postgresql://localhost:" + port + "/" + DATABASE, SUPERUSER, SUPERUSER);
+    }
+
+    /** Ends it as {@code pg_ctl stop -m fast} does: transactions are rolled back, what was committed is written. */
+    public void stop() {
+        close();
+    }
+
+    /** Ends it as {@code pg_ctl stop -m immediate} does: it recovers from its log at the next start, as after a crash. */
+    public void crash() {
+        postmaster().ifPresent(process -> {
+            Signals.send("QUIT", process.pid());
+            Waiting.until(STOP_WITHIN, () -> !process.isAlive());
+        });
+        close();
+    }
+
+    /** Starts it again; it must have ended. */
+    public void restart() {
+        try {
+            server = launch();
+        } catch (IOException e) {
+            throw new LocalStackException("PostgreSQL did not start again from " + data + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Its first line is the process id (PostgreSQL: database file layout). */
+    private Optional<ProcessHandle> postmaster() {
+        try {
+            String pid = Files.readAllLines(data.resolve("postmaster.pid")).getFirst();
+            return ProcessHandle.of(Long.parseLong(pid.strip()));
+        } catch (IOException e) {
+            throw new LocalStackException("PostgreSQL in " + data + " does not run: " + e.getMessage(), e);
+        }
     }
 
     private void createDatabase() throws SQLException {

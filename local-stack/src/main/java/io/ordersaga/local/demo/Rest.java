@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,18 +20,37 @@ public final class Rest {
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final Duration patience;
 
-    /** An answer: status and JSON body. */
-    public record Answer(int status, JsonNode body) {}
+    public Rest() {
+        this(ANSWER_WITHIN);
+    }
+
+    /** @param patience how long an answer is waited for */
+    public Rest(Duration patience) {
+        this.patience = patience;
+    }
+
+    /** An answer: status and JSON body, and the version of the resource, if it told one. */
+    public record Answer(int status, JsonNode body, Optional<String> etag) {}
 
     public Answer get(URI url) {
         return send(HttpRequest.newBuilder(url).GET());
     }
 
+    /** @param headers names and values in turn, here and below */
     public Answer post(URI url, Object body, String... headers) {
+        return send("POST", url, body, headers);
+    }
+
+    public Answer put(URI url, Object body, String... headers) {
+        return send("PUT", url, body, headers);
+    }
+
+    private Answer send(String method, URI url, Object body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(url)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)));
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
@@ -41,9 +61,9 @@ public final class Rest {
     private Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<byte[]> response =
-                    http.send(request.timeout(ANSWER_WITHIN).build(), HttpResponse.BodyHandlers.ofByteArray());
+                    http.send(request.timeout(patience).build(), HttpResponse.BodyHandlers.ofByteArray());
             JsonNode body = response.body().length == 0 ? JSON.nullNode() : JSON.readTree(response.body());
-            return new Answer(response.statusCode(), body);
+            return new Answer(response.statusCode(), body, response.headers().firstValue("ETag"));
         } catch (IOException e) {
             throw new LocalStackException("A service does not answer: " + e, e);
         } catch (InterruptedException e) {

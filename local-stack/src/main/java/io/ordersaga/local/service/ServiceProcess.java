@@ -1,6 +1,7 @@
 package io.ordersaga.local.service;
 
 import io.ordersaga.local.LocalStackException;
+import io.ordersaga.local.Signals;
 import io.ordersaga.local.Waiting;
 import java.io.IOException;
 import java.net.URI;
@@ -126,11 +127,11 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Freezes it, as a long garbage collection would. */
     public void pause() {
-        signal("STOP");
+        Signals.send("STOP", pid());
     }
 
     public void resume() {
-        signal("CONT");
+        Signals.send("CONT", pid());
     }
 
     /** Starts it again, with the same settings; it must have ended. */
@@ -144,16 +145,6 @@ public final class ServiceProcess implements AutoCloseable {
     @Override
     public void close() {
         stop();
-    }
-
-    private void signal(String name) {
-        try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
-        } catch (IOException e) {
-            throw new LocalStackException("The signal " + name + " could not be sent", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void awaitEnd() {

@@ -79,6 +79,25 @@ class LocalPostgresIT {
     }
 
     @Test
+    void whatIsCommittedOutlivesAStopAndACrash() throws SQLException {
+        try (LocalPostgres server = LocalPostgres.start(folder.resolve("crashing"), Ports.free())) {
+            DatabaseAccess access = server.access().as("user_service");
+            execute(access, "create table kept as select 42 as answer");
+
+            server.stop();
+            assertThatExceptionOfType(SQLException.class).isThrownBy(access::connect);
+            server.restart();
+            assertThat(answer(access, "select answer from kept")).isEqualTo("42");
+
+            execute(access, "update kept set answer = 43");
+            server.crash();
+            assertThatExceptionOfType(SQLException.class).isThrownBy(access::connect);
+            server.restart();
+            assertThat(answer(access, "select answer from kept")).isEqualTo("43");
+        }
+    }
+
+    @Test
     void takenPortIsSaidInOneLine() {
         int taken = Integer.parseInt(postgres.access().url().replaceAll(".*:(\\d+)/.*", "$1"));
 
