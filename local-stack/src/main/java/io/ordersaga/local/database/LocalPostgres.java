@@ -48,12 +48,16 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
+    /** The library trades durability for speed, as befits tests; here what is committed must outlive a crash. */
     private EmbeddedPostgres launch() throws IOException {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setPort(port)
                 .setPGStartupWait(START_WITHIN)
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
                 .setServerConfig("max_connections", "200")
                 .setServerConfig("shared_buffers", "256MB")
                 .setServerConfig("max_wal_size", "2GB")
