@@ -33,7 +33,6 @@ class CommandBatchHandler implements BatchHandler<CommandBatchHandler.Received> 
     private final Outbox outbox;
     private final SagaHorizon horizon;
     private final Clock clock;
-    private final int maxBodySize;
     private final Counter duplicates;
 
     /** What came in. */
@@ -51,20 +50,18 @@ class CommandBatchHandler implements BatchHandler<CommandBatchHandler.Received> 
             Outbox outbox,
             SagaHorizon horizon,
             Clock clock,
-            int maxBodySize,
             MeterRegistry meters) {
         this.handlers = handlers;
         this.inbox = inbox;
         this.outbox = outbox;
         this.horizon = horizon;
         this.clock = clock;
-        this.maxBodySize = maxBodySize;
         this.duplicates = meters.counter("inbox.duplicates");
     }
 
     @Override
     public Received read(InboundMessage message) {
-        if (!(Understanding.key(message, maxBodySize) instanceof RoutingKey.OfCommand key)
+        if (!(Understanding.key(message) instanceof RoutingKey.OfCommand key)
                 || !key.step().service().equals(handlers.service())) {
             throw new MalformedMessageException("this is no command for the " + handlers.service() + " service");
         }

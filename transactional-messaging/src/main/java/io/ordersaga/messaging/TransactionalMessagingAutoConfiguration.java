@@ -109,12 +109,8 @@ public class TransactionalMessagingAutoConfiguration {
     }
 
     @Bean
-    DeadLetters deadLetters(
-            Outbox outbox,
-            @Value("${spring.application.name}") String service,
-            MessagingProperties properties,
-            MeterRegistry meters) {
-        return new DeadLetters(outbox, service, properties.maxBodySize(), meters);
+    DeadLetters deadLetters(Outbox outbox, @Value("${spring.application.name}") String service, MeterRegistry meters) {
+        return new DeadLetters(outbox, service, meters);
     }
 
     @Bean
@@ -125,12 +121,11 @@ public class TransactionalMessagingAutoConfiguration {
             Outbox outbox,
             SagaHorizon horizon,
             Clock clock,
-            MessagingProperties properties,
             MeterRegistry meters) {
         return new Subscription(
                 handlers.service() + "-service.commands",
                 List.of(RoutingKey.everyCommandFor(handlers.service())),
-                new CommandBatchHandler(handlers, inbox, outbox, horizon, clock, properties.maxBodySize(), meters));
+                new CommandBatchHandler(handlers, inbox, outbox, horizon, clock, meters));
     }
 
     @Bean

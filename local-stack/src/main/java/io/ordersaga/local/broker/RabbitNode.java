@@ -57,7 +57,10 @@ public final class RabbitNode implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve("enabled_plugins"), "[].");
-            Files.writeString(folder.resolve("rabbitmq.conf"), "listeners.tcp.1 = 127.0.0.1:" + port + "\n");
+            Files.writeString(folder.resolve("rabbitmq.conf"), """
+                listeners.tcp.1 = 127.0.0.1:%d
+                max_message_size = 1048576
+                """.formatted(port));
             ProcessBuilder builder = new ProcessBuilder(script.toString()).redirectErrorStream(true);
             builder.environment().putAll(environment());
             builder.redirectOutput(folder.resolve("node.log").toFile());

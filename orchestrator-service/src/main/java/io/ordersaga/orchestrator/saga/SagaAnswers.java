@@ -12,7 +12,6 @@ import io.ordersaga.messaging.consume.BatchHandler;
 import io.ordersaga.messaging.consume.Understanding;
 import io.ordersaga.messaging.deadletter.DeadLetters;
 import io.ordersaga.messaging.delivery.InboundMessage;
-import io.ordersaga.messaging.settings.MessagingProperties;
 import io.ordersaga.messaging.trace.CurrentTrace;
 import io.ordersaga.orchestrator.engine.Decision;
 import io.ordersaga.orchestrator.engine.SagaDefinition;
@@ -37,7 +36,6 @@ class SagaAnswers implements BatchHandler<SagaAnswers.Received> {
     private final SagaDefinitions definitions;
     private final LateAnswers lateAnswers;
     private final DeadLetters deadLetters;
-    private final MessagingProperties messaging;
     private final MeterRegistry meters;
 
     /**
@@ -49,7 +47,7 @@ class SagaAnswers implements BatchHandler<SagaAnswers.Received> {
 
     @Override
     public Received read(InboundMessage message) {
-        if (!(Understanding.key(message, messaging.maxBodySize()) instanceof RoutingKey.OfEvent key)) {
+        if (!(Understanding.key(message) instanceof RoutingKey.OfEvent key)) {
             throw new MalformedMessageException("this is not an event");
         }
         Event event = typeOf(key)

@@ -2,6 +2,7 @@ package io.ordersaga.messaging.consume;
 
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ordersaga.messages.MalformedMessageException;
 import io.ordersaga.messaging.deadletter.DeadLetters;
 import io.ordersaga.messaging.delivery.InboundMessage;
 import io.ordersaga.messaging.trace.CurrentTrace;
@@ -110,7 +111,7 @@ class BatchProcessor<M> {
     }
 
     private void bury(InboundMessage inbound, Throwable cause) throws InterruptedException {
-        log.warn("Dead letter from {}: {}: {}", inbound.queue(), inbound.routingKey(), cause.toString(), cause);
+        warn(inbound, cause);
         for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
             try {
                 CurrentTrace.during(inbound.trace(), null, () -> {
@@ -121,6 +122,15 @@ class BatchProcessor<M> {
             } catch (RuntimeException | Error e) {
                 pause(pause, e);
             }
+        }
+    }
+
+    /** A stack trace helps with a fault of ours, not with what a stranger sent. */
+    private static void warn(InboundMessage inbound, Throwable cause) {
+        if (cause instanceof MalformedMessageException) {
+            log.warn("Dead letter from {}: {}: {}", inbound.queue(), inbound.routingKey(), cause.getMessage());
+        } else {
+            log.warn("Dead letter from {}: {}: {}", inbound.queue(), inbound.routingKey(), cause.toString(), cause);
         }
     }
 

@@ -5,6 +5,7 @@ import io.ordersaga.messaging.consume.Arrivals.Delivery;
 import io.ordersaga.messaging.delivery.InboundMessage;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,14 +32,16 @@ class QueueConsumer implements SmartLifecycle, BatchProcessor.Stopping {
 
     private final DirectMessageListenerContainer container;
     private final int batchSize;
+    private final int maxBodySize;
     private final Arrivals arrivals = new Arrivals();
     private volatile CountDownLatch stop = new CountDownLatch(1);
     private @Nullable BatchProcessor<?> processor;
     private volatile @Nullable Thread thread;
 
-    QueueConsumer(DirectMessageListenerContainer container, int batchSize) {
+    QueueConsumer(DirectMessageListenerContainer container, int batchSize, int maxBodySize) {
         this.container = container;
         this.batchSize = batchSize;
+        this.maxBodySize = maxBodySize;
         container.setMessageListener((ChannelAwareMessageListener) this::arrived);
     }
 
@@ -63,7 +66,8 @@ class QueueConsumer implements SmartLifecycle, BatchProcessor.Stopping {
         return channel instanceof ChannelProxy proxy ? proxy.getTargetChannel() : channel;
     }
 
-    private static InboundMessage inbound(byte[] body, MessageProperties properties) {
+    /** Of what is too large only the beginning is kept, for the dead letter: all that waits here is bounded. */
+    private InboundMessage inbound(byte[] body, MessageProperties properties) {
         return new InboundMessage(
                 text(properties.getConsumerQueue()),
                 text(properties.getReceivedRoutingKey()),
@@ -72,7 +76,8 @@ class QueueConsumer implements SmartLifecycle, BatchProcessor.Stopping {
                 properties.getContentType(),
                 properties.getAppId(),
                 properties.getHeaders(),
-                body);
+                body.length > maxBodySize ? Arrays.copyOf(body, maxBodySize) : body,
+                body.length);
     }
 
     private static String text(@Nullable String value) {

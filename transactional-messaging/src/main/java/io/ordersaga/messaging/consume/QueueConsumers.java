@@ -46,7 +46,8 @@ public class QueueConsumers implements SmartLifecycle {
     }
 
     private QueueConsumer consumer(Subscription subscription) {
-        QueueConsumer consumer = new QueueConsumer(container(subscription.queue()), properties.batchSize());
+        QueueConsumer consumer =
+                new QueueConsumer(container(subscription.queue()), properties.batchSize(), properties.maxBodySize());
         consumer.processWith(new BatchProcessor<>(
                 subscription.handler(), transaction, deadLetters, properties.attempts(), consumer, meters));
         return consumer;

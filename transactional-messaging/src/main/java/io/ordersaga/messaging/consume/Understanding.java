@@ -15,7 +15,7 @@ public final class Understanding {
      * @return the routing key, once the properties agree with it
      * @throws MalformedMessageException when the message cannot be one of the contract
      */
-    public static RoutingKey key(InboundMessage message, int maxBodySize) {
+    public static RoutingKey key(InboundMessage message) {
         RoutingKey key = RoutingKey.parse(message.routingKey());
         if (message.contentType() == null || !message.contentType().startsWith("application/json")) {
             throw new MalformedMessageException(
@@ -24,9 +24,9 @@ public final class Understanding {
         if (message.type() != null && !message.type().equals(key.type())) {
             throw new MalformedMessageException("the type '" + message.type() + "' is not '" + key.type() + "'");
         }
-        if (message.body().length > maxBodySize) {
+        if (message.isTooLarge()) {
             throw new MalformedMessageException(
-                    "the body has " + message.body().length + " bytes, more than the " + maxBodySize + " allowed");
+                    "the body has " + message.size() + " bytes, more than the " + message.body().length + " allowed");
         }
         return key;
     }

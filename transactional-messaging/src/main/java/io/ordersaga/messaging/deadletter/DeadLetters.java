@@ -7,7 +7,6 @@ import io.ordersaga.messaging.delivery.InboundMessage;
 import io.ordersaga.messaging.outbox.Outbox;
 import io.ordersaga.messaging.outbox.OutboxMessage;
 import io.ordersaga.messaging.topology.Topology;
-import java.util.Arrays;
 import lombok.RequiredArgsConstructor;
 
 /** Sends a message that cannot be handled where an operator finds it, through the outbox like any other. */
@@ -18,19 +17,16 @@ public class DeadLetters {
 
     private final Outbox outbox;
     private final String service;
-    private final int largestBody;
     private final MeterRegistry meters;
 
     /** To be called in a transaction; the message may be acknowledged after its commit. */
     public void bury(InboundMessage message, Throwable cause) {
-        byte[] body = message.body();
-        byte[] kept = body.length > largestBody ? Arrays.copyOf(body, largestBody) : body;
         outbox.add(new OutboxMessage(
                 IDS.generate(),
                 Topology.DEAD_LETTERS,
                 DeadLetterHeaders.storableKey(message.routingKey()),
                 DeadLetterHeaders.of(message, service, cause),
-                kept));
+                message.body()));
         meters.counter("messaging.dead.letters").increment();
     }
 }

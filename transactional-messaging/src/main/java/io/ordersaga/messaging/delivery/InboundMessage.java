@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param queue where it was taken from
  * @param headers the AMQP headers, values as the client library reads them
+ * @param body its beginning alone, if it is larger than this service reads
+ * @param size bytes of the whole body
  */
 public record InboundMessage(
         String queue,
@@ -18,7 +20,12 @@ public record InboundMessage(
         @Nullable String contentType,
         @Nullable String appId,
         Map<String, @Nullable Object> headers,
-        byte[] body) {
+        byte[] body,
+        int size) {
+
+    public boolean isTooLarge() {
+        return size > body.length;
+    }
 
     public TraceParent trace() {
         return TraceParent.continued(headers.get(TraceParent.HEADER));
