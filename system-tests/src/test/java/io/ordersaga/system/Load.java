@@ -44,19 +44,27 @@ final class Load {
         }
     }
 
+    /** A service that is too busy to have begun is asked again. */
     private void placeOne(SplittableRandom random) {
         try {
-            Rest.Answer answer = system.place(
-                    users.get(random.nextInt(users.size())),
-                    products.get(random.nextInt(products.size())),
-                    1 + random.nextInt(3),
-                    "respond-async");
+            Rest.Answer answer = ask(random);
+            while (answer.body().path("type").asString().endsWith("service-unavailable")) {
+                answer = ask(random);
+            }
             if (answer.status() == 202) {
                 accepted.add(answer.body().path("saga_id").asString());
             }
         } catch (LocalStackException e) {
             System.err.println("not answered: " + e.getMessage());
         }
+    }
+
+    private Rest.Answer ask(SplittableRandom random) {
+        return system.place(
+                users.get(random.nextInt(users.size())),
+                products.get(random.nextInt(products.size())),
+                1 + random.nextInt(3),
+                "respond-async");
     }
 
     /** Waits until so many orders were accepted, to disturb the system in the middle of its work. */

@@ -90,7 +90,7 @@ class StatementsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"update outbox, outbox_due", "select inbox, inbox_pkey", "delete outbox, outbox_pkey"})
+    @CsvSource({"update outbox, outbox_due", "select inbox, _pkey on inbox_", "delete outbox, outbox_pkey"})
     void statements_find_their_rows_by_an_index(String statement, String index) throws SQLException {
         String sql = piggybank.statements().noted().stream()
                 .map(Prepared::sql)
