@@ -84,6 +84,7 @@ public final class RabbitNode implements AutoCloseable {
                 "RABBITMQ_MNESIA_BASE", folder.resolve("mnesia").toString(),
                 "RABBITMQ_CONFIG_FILE", folder.resolve("rabbitmq").toString(),
                 "RABBITMQ_LOGS", "-",
+                "ERL_CRASH_DUMP", folder.resolve("erl_crash.dump").toString(),
                 "RABBITMQ_ENABLED_PLUGINS_FILE",
                         folder.resolve("enabled_plugins").toString(),
                 "RABBITMQ_PID_FILE", folder.resolve("pid").toString());
