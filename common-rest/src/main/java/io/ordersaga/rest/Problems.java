@@ -3,6 +3,7 @@ package io.ordersaga.rest;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
@@ -13,6 +14,8 @@ import org.springframework.web.ErrorResponseException;
  * {@code detail} says what was wrong and what to do.
  */
 public final class Problems {
+
+    static final String RETRY_SECONDS = "2";
 
     private static final String TYPE = "urn:order-saga:problem:";
 
@@ -45,9 +48,11 @@ public final class Problems {
         return problem(HttpStatus.UNPROCESSABLE_CONTENT, slug, detail);
     }
 
-    /** 503: something that it needs does not answer; worth asking again. */
+    /** 503: something that it needs does not answer or is too busy; worth asking again in a moment. */
     public static ErrorResponseException unavailable(String slug, String detail) {
-        return problem(HttpStatus.SERVICE_UNAVAILABLE, slug, detail);
+        ErrorResponseException busy = problem(HttpStatus.SERVICE_UNAVAILABLE, slug, detail);
+        busy.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        return busy;
     }
 
     /** 400: what is wrong with which field. */

@@ -32,8 +32,6 @@ enum ServerProblem {
             "Something went wrong on our side and is in this service's log; see whether this request took effect before"
                     + " you send it again.");
 
-    private static final String RETRY_SECONDS = "2";
-
     private final HttpStatus status;
     private final String slug;
     private final String detail;
@@ -79,7 +77,7 @@ enum ServerProblem {
     HttpHeaders headers() {
         HttpHeaders headers = new HttpHeaders();
         if (status == HttpStatus.SERVICE_UNAVAILABLE) {
-            headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+            headers.set(HttpHeaders.RETRY_AFTER, Problems.RETRY_SECONDS);
         }
         return headers;
     }

@@ -3,6 +3,7 @@ package io.ordersaga.orchestrator.order;
 import io.ordersaga.messaging.trace.TraceParent;
 import io.ordersaga.orchestrator.engine.SagaStatus;
 import io.ordersaga.orchestrator.saga.FinishedSagas;
+import io.ordersaga.rest.CombinedRequests;
 import io.ordersaga.rest.ETags;
 import io.ordersaga.rest.Problems;
 import io.swagger.v3.oas.annotations.Operation;
@@ -15,7 +16,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -28,12 +28,20 @@ import org.springframework.web.bind.annotation.RestController;
 /** Where clients place orders. */
 @Tag(name = "Orders")
 @RestController
-@RequiredArgsConstructor
 class OrderController {
 
-    private final OrderIntake intake;
-    private final SagaViews sagas;
+    private static final int MOST_TOGETHER = 200;
+    private static final int MOST_WAITING = 2_000;
+
+    private final CombinedRequests<OrderIntake.Asked, OrderIntake.Accepted> intake;
+    private final CombinedRequests<UUID, SagaViews.Versioned> sagas;
     private final FinishedSagas finished;
+
+    OrderController(OrderIntake intake, SagaViews sagas, FinishedSagas finished) {
+        this.intake = new CombinedRequests<>(intake::accept, MOST_TOGETHER, MOST_WAITING);
+        this.sagas = new CombinedRequests<>(sagas::each, MOST_TOGETHER, MOST_WAITING);
+        this.finished = finished;
+    }
 
     @Operation(
             summary = "Place an order",
@@ -59,9 +67,28 @@ class OrderController {
                     String prefer,
             @Parameter(hidden = true) @RequestHeader(name = TraceParent.HEADER, required = false) @Nullable
                     String traceParent) {
-        OrderIntake.Accepted accepted = intake.accept(request, idempotencyKey, TraceParent.continued(traceParent));
-        return switch (accepted) {
-            case OrderIntake.By(UUID sagaId) -> answer(sagaId, PreferWait.in(prefer));
+        UUID newSagaId = OrderIntake.newSagaId();
+        OrderIntake.Asked asked =
+                new OrderIntake.Asked(newSagaId, request, idempotencyKey, TraceParent.continued(traceParent));
+        Optional<Duration> wait = PreferWait.in(prefer);
+        if (wait.isEmpty()) {
+            return answer(accepted(asked), wait);
+        }
+        // Listening begins before the saga does, so that its end cannot be missed.
+        try (FinishedSagas.Expectation end = finished.expect(newSagaId)) {
+            UUID sagaId = accepted(asked);
+            if (sagaId.equals(newSagaId)) {
+                end.await(wait.get());
+            } else {
+                awaitEarlier(sagaId, wait.get());
+            }
+            return answer(sagaId, wait);
+        }
+    }
+
+    private UUID accepted(OrderIntake.Asked asked) {
+        return switch (intake.handle(asked)) {
+            case OrderIntake.By(UUID sagaId) -> sagaId;
             case OrderIntake.KeyInUse(UUID sagaId) ->
                 throw Problems.unprocessable(
                         "idempotency-key-in-use",
@@ -70,9 +97,14 @@ class OrderController {
         };
     }
 
+    private void awaitEarlier(UUID sagaId, Duration atMost) {
+        try (FinishedSagas.Expectation end = finished.expect(sagaId)) {
+            end.orEndedBefore().await(atMost);
+        }
+    }
+
     private ResponseEntity<SagaView> answer(UUID sagaId, Optional<Duration> wait) {
-        wait.ifPresent(atMost -> finished.await(sagaId, atMost));
-        SagaViews.Versioned saga = sagas.one(sagaId);
+        SagaViews.Versioned saga = sagas.handle(sagaId);
         SagaStatus status = saga.saga().status();
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(
                         wait.isPresent() && status.isFinished() ? HttpStatus.OK : HttpStatus.ACCEPTED)

@@ -1,5 +1,7 @@
 package io.ordersaga.orchestrator.order;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import io.ordersaga.messaging.trace.TraceParent;
@@ -7,8 +9,16 @@ import io.ordersaga.orchestrator.engine.SagaDefinition;
 import io.ordersaga.orchestrator.saga.SagaRunner;
 import io.ordersaga.orchestrator.saga.SagaStarted;
 import io.ordersaga.orchestrator.saga.SagasForgotten;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -26,6 +36,14 @@ class OrderIntake {
     private final SagaRunner sagas;
     private final OrderRequests requests;
 
+    /**
+     * A request to start a saga.
+     *
+     * @param sagaId what the saga will be called, unless the key started one before
+     */
+    record Asked(
+            UUID sagaId, OrderRequest request, @Nullable String idempotencyKey, TraceParent trace) {}
+
     /** What became of a request. */
     sealed interface Accepted {}
 
@@ -35,23 +53,47 @@ class OrderIntake {
     /** The key was used before, for another order. */
     record KeyInUse(UUID sagaId) implements Accepted {}
 
-    /**
-     * Starts a saga, or finds the one that the idempotency key has started already. Of two that use one key at the same
-     * moment, on whichever instances, the database lets one start a saga; the other finds it.
-     */
-    @Transactional
-    public Accepted accept(OrderRequest request, @Nullable String idempotencyKey, TraceParent trace) {
-        OrderData order = request.asOrder(IDS.generate(), IDS.generate());
-        if (idempotencyKey != null && !requests.claim(idempotencyKey, order.sagaId())) {
-            return earlier(idempotencyKey, request);
-        }
-        sagas.start(orderSaga, order.sagaId(), order, trace);
-        return new By(order.sagaId());
+    static UUID newSagaId() {
+        return IDS.generate();
     }
 
-    private Accepted earlier(String key, OrderRequest request) {
-        OrderRequests.Earlier earlier = requests.startedWith(key);
-        return earlier.request().equals(request) ? new By(earlier.sagaId()) : new KeyInUse(earlier.sagaId());
+    /**
+     * Starts a saga for each request, or finds the one that the idempotency key has started already. Of two that use one
+     * key at the same moment, on whichever instances, the database lets one start a saga; the other finds it.
+     */
+    @Transactional
+    public List<Accepted> accept(List<Asked> batch) {
+        Set<UUID> claimed = requests.claim(firstOfEachKey(batch));
+        Predicate<Asked> starts = asked -> asked.idempotencyKey() == null || claimed.contains(asked.sagaId());
+        Instant now = sagas.now();
+        batch.stream().filter(starts).forEach(asked -> start(asked, now));
+        Map<String, OrderRequests.Earlier> earlier = requests.startedWith(batch.stream()
+                .filter(starts.negate())
+                .flatMap(asked -> Stream.ofNullable(asked.idempotencyKey()))
+                .toList());
+        return batch.stream()
+                .map(asked -> starts.test(asked) ? new By(asked.sagaId()) : repeated(asked, earlier))
+                .toList();
+    }
+
+    private static SortedMap<String, UUID> firstOfEachKey(List<Asked> batch) {
+        SortedMap<String, UUID> keys = new TreeMap<>();
+        batch.forEach(asked -> {
+            if (asked.idempotencyKey() != null) {
+                keys.putIfAbsent(asked.idempotencyKey(), asked.sagaId());
+            }
+        });
+        return keys;
+    }
+
+    private void start(Asked asked, Instant now) {
+        OrderData order = asked.request().asOrder(asked.sagaId(), IDS.generate());
+        sagas.start(orderSaga, order.sagaId(), order, asked.trace(), now);
+    }
+
+    private static Accepted repeated(Asked asked, Map<String, OrderRequests.Earlier> earlier) {
+        OrderRequests.Earlier first = requireNonNull(earlier.get(requireNonNull(asked.idempotencyKey())));
+        return first.request().equals(asked.request()) ? new By(first.sagaId()) : new KeyInUse(first.sagaId());
     }
 
     @EventListener

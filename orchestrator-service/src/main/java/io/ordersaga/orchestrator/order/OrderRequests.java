@@ -1,7 +1,16 @@
 package io.ordersaga.orchestrator.order;
 
+import jakarta.persistence.EntityManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -13,25 +22,34 @@ class OrderRequests {
     private static final int SLICE = 10_000;
 
     private final JdbcClient jdbc;
+    private final EntityManager entities;
 
     /** A request that was made before under the same key. */
     record Earlier(UUID sagaId, OrderRequest request) {}
 
     void add(OrderData order) {
-        jdbc.sql("""
-            insert into order_request (saga_id, order_id, owner_id, product_id, quantity)
-            values (?, ?, ?, ?, ?)
-            """)
-                .params(order.sagaId(), order.orderId(), order.ownerId(), order.productId(), order.quantity())
-                .update();
+        entities.persist(new OrderRequested(order));
     }
 
-    /** Takes the key for the saga; false when another saga has it, once that one is committed. */
-    boolean claim(String key, UUID sagaId) {
-        return jdbc.sql("insert into idempotency_key (key, saga_id) values (?, ?) on conflict do nothing")
-                        .params(key, sagaId)
-                        .update()
-                == 1;
+    /**
+     * Takes each key for its saga, if no other has it; waits for those that are about to. In the order of the keys, so that
+     * two instances cannot wait for each other in a circle.
+     *
+     * @return the sagas that have their keys now
+     */
+    Set<UUID> claim(SortedMap<String, UUID> keys) {
+        return keys.isEmpty()
+                ? Set.of()
+                : Set.copyOf(jdbc.sql("""
+                    insert into idempotency_key (key, saga_id)
+                    select * from unnest(?::text[], ?::uuid[])
+                    on conflict do nothing
+                    returning saga_id
+                    """)
+                        .param(keys.keySet().toArray(String[]::new))
+                        .param(keys.values().toArray(UUID[]::new))
+                        .query((row, _) -> row.getObject(1, UUID.class))
+                        .list());
     }
 
     /** What belongs to sagas below the id, a slice at a time so that no transaction is long. */
@@ -50,15 +68,24 @@ class OrderRequests {
         } while (deleted >= SLICE);
     }
 
-    Earlier startedWith(String key) {
-        return jdbc.sql("""
-            select r.saga_id, r.product_id, r.owner_id, r.quantity
+    /** What was asked for with keys that are taken, in this transaction too. */
+    Map<String, Earlier> startedWith(Collection<String> keys) {
+        if (keys.isEmpty()) {
+            return Map.of();
+        }
+        entities.flush();
+        Map<String, Earlier> found = new HashMap<>();
+        jdbc.sql("""
+            select k.key, r.saga_id, r.product_id, r.owner_id, r.quantity
               from idempotency_key k join order_request r on r.saga_id = k.saga_id
-             where k.key = ?
-            """)
-                .param(key)
-                .query((row, _) -> new Earlier(
-                        row.getObject(1, UUID.class), new OrderRequest(row.getLong(2), row.getLong(3), row.getInt(4))))
-                .single();
+             where k.key = any(?)
+            """).param(keys.toArray(String[]::new)).query((RowCallbackHandler)
+                row -> found.put(row.getString(1), earlier(row)));
+        return found;
+    }
+
+    private static Earlier earlier(ResultSet row) throws SQLException {
+        return new Earlier(
+                row.getObject(2, UUID.class), new OrderRequest(row.getLong(3), row.getLong(4), row.getInt(5)));
     }
 }

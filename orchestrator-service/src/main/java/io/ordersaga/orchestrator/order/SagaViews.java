@@ -1,6 +1,7 @@
 package io.ordersaga.orchestrator.order;
 
 import io.ordersaga.orchestrator.saga.LateAnswers;
+import io.ordersaga.orchestrator.saga.LateAnswers.LateAnswer;
 import io.ordersaga.orchestrator.saga.SagaInstance;
 import io.ordersaga.orchestrator.saga.SagaStore;
 import io.ordersaga.orchestrator.saga.SagaStory;
@@ -8,7 +9,11 @@ import io.ordersaga.rest.ETags;
 import io.ordersaga.rest.Problems;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -34,10 +39,28 @@ class SagaViews {
     }
 
     Versioned one(UUID sagaId) {
-        SagaInstance saga = sagas.find(sagaId)
-                .filter(found -> found.getDefinition().equals(OrderSaga.NAME))
-                .orElseThrow(() -> Problems.notFound("saga", sagaId));
-        return new Versioned(SagaView.of(saga, story.steps(saga), lateAnswers.of(sagaId)), saga.getVersion());
+        return each(List.of(sagaId)).getFirst();
+    }
+
+    /**
+     * The sagas in the order of their ids given here, read together.
+     *
+     * @throws org.springframework.web.ErrorResponseException 404 when there is no such saga of an order
+     */
+    List<Versioned> each(List<UUID> sagaIds) {
+        Map<UUID, SagaInstance> found = sagas.find(sagaIds).stream()
+                .filter(saga -> saga.getDefinition().equals(OrderSaga.NAME))
+                .collect(Collectors.toMap(SagaInstance::getSagaId, Function.identity()));
+        Map<UUID, List<LateAnswer>> late = lateAnswers.of(found.keySet());
+        return sagaIds.stream()
+                .map(id -> Optional.ofNullable(found.get(id))
+                        .map(saga -> versioned(saga, late.getOrDefault(id, List.of())))
+                        .orElseThrow(() -> Problems.notFound("saga", id)))
+                .toList();
+    }
+
+    private Versioned versioned(SagaInstance saga, List<LateAnswer> late) {
+        return new Versioned(SagaView.of(saga, story.steps(saga), late), saga.getVersion());
     }
 
     Versioned ofOrder(UUID orderId) {

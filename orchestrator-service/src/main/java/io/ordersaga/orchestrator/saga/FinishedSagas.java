@@ -38,21 +38,41 @@ public class FinishedSagas {
         }
     }
 
-    /** Waits until the saga is finished or the time is over, whichever comes first. */
-    public void await(UUID sagaId, Duration atMost) {
-        CompletableFuture<UUID> end = awaited.merge(
-                        sagaId, new Awaited(new CompletableFuture<>(), 1), (waiting, _) -> waiting.with(1))
-                .end();
-        try {
+    /** Begins to listen for the end of a saga, which need not have started. To be closed by whoever waits. */
+    public Expectation expect(UUID sagaId) {
+        Awaited waiting =
+                awaited.merge(sagaId, new Awaited(new CompletableFuture<>(), 1), (already, _) -> already.with(1));
+        return new Expectation(sagaId, waiting.end());
+    }
+
+    /** Somebody who waits for the end of a saga. */
+    @RequiredArgsConstructor
+    public final class Expectation implements AutoCloseable {
+
+        private final UUID sagaId;
+        private final CompletableFuture<UUID> end;
+
+        /** It may have ended before anybody listened. */
+        public Expectation orEndedBefore() {
             look(List.of(sagaId));
-            end.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            log.debug("saga {} goes on longer than its caller waits", sagaId);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a saga's end never fails", e);
-        } finally {
+            return this;
+        }
+
+        /** Waits until the saga is finished or the time is over, whichever comes first. */
+        public void await(Duration atMost) {
+            try {
+                end.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                log.debug("saga {} goes on longer than its caller waits", sagaId);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("a saga's end never fails", e);
+            }
+        }
+
+        @Override
+        public void close() {
             awaited.computeIfPresent(sagaId, (_, waiting) -> waiting.callers() == 1 ? null : waiting.with(-1));
         }
     }

@@ -6,9 +6,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -30,11 +35,16 @@ public class LateAnswers {
             """).params(sagaId, step.toString(), outcome.word(), reason).update();
     }
 
-    public List<LateAnswer> of(UUID sagaId) {
-        return jdbc.sql("""
-            select step, outcome, times, reason, first_at, last_at
-              from late_answer where saga_id = ? order by first_at
-            """).param(sagaId).query((row, _) -> lateAnswer(row)).list();
+    /** Those of each saga that has any, the first that came first. */
+    public Map<UUID, List<LateAnswer>> of(Collection<UUID> sagaIds) {
+        Map<UUID, List<LateAnswer>> found = new HashMap<>();
+        jdbc.sql("""
+            select step, outcome, times, reason, first_at, last_at, saga_id
+              from late_answer where saga_id = any(?) order by first_at
+            """).param(sagaIds.toArray(UUID[]::new)).query((RowCallbackHandler)
+                row -> found.computeIfAbsent(row.getObject(7, UUID.class), _ -> new ArrayList<>())
+                        .add(lateAnswer(row)));
+        return found;
     }
 
     private static LateAnswer lateAnswer(ResultSet row) throws SQLException {

@@ -34,9 +34,13 @@ public class SagaRunner {
     private final ApplicationEventPublisher owners;
     private final MeterRegistry meters;
 
+    /** By the database's clock. */
+    public Instant now() {
+        return store.now();
+    }
+
     /** Starts a saga with its first command. */
-    public <D> SagaInstance start(SagaDefinition<D> definition, UUID sagaId, D data, TraceParent trace) {
-        Instant now = store.now();
+    public <D> SagaInstance start(SagaDefinition<D> definition, UUID sagaId, D data, TraceParent trace, Instant now) {
         return begin(definition, sagaId, new SagaEngine<>(definition).start(data, at(now)), trace, now);
     }
 

@@ -1,0 +1,105 @@
+package io.ordersaga.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.ErrorResponseException;
+
+class CombinedRequestsTest {
+
+    private final List<List<Integer>> batches = new ArrayList<>();
+    private final CountDownLatch othersHaveCome = new CountDownLatch(1);
+    private final Semaphore begun = new Semaphore(0);
+    private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
+    private final CombinedRequests<Integer, String> requests = new CombinedRequests<>(this::answer, 4, 8);
+
+    @AfterEach
+    void end() {
+        othersHaveCome.countDown();
+        callers.close();
+    }
+
+    @Test
+    void a_lone_request_is_handled_at_once() {
+        othersHaveCome.countDown();
+
+        assertThat(requests.handle(7)).isEqualTo("7");
+        assertThat(batches).containsExactly(List.of(7));
+    }
+
+    @Test
+    void those_that_come_meanwhile_are_handled_together_up_to_the_bound() throws Exception {
+        List<Future<String>> answers = oneAndThen(IntStream.rangeClosed(1, 6));
+        othersHaveCome.countDown();
+
+        for (int i = 0; i < answers.size(); i++) {
+            assertThat(answers.get(i).get()).isEqualTo(Integer.toString(i));
+        }
+        assertThat(batches)
+                .hasSize(3)
+                .satisfiesExactly(
+                        first -> assertThat(first).containsExactly(0),
+                        second -> assertThat(second).hasSize(4),
+                        third -> assertThat(third).hasSize(2));
+    }
+
+    @Test
+    void one_that_fails_does_not_fail_the_others() throws Exception {
+        List<Future<String>> answers = oneAndThen(IntStream.of(1, -2, 3));
+        othersHaveCome.countDown();
+
+        assertThat(answers.get(1).get()).isEqualTo("1");
+        assertThatThrownBy(() -> answers.get(2).get())
+                .isInstanceOf(ExecutionException.class)
+                .hasRootCauseMessage("-2 is bad");
+        assertThat(answers.get(3).get()).isEqualTo("3");
+    }
+
+    @Test
+    void one_too_many_is_told_to_come_again() {
+        oneAndThen(IntStream.rangeClosed(1, 7));
+
+        assertThatThrownBy(() -> requests.handle(8))
+                .isInstanceOfSatisfying(
+                        ErrorResponseException.class,
+                        refused -> assertThat(refused.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE));
+        assertThat(batches).containsExactly(List.of(0));
+    }
+
+    /** The first is held until the others have lined up. */
+    private List<Future<String>> oneAndThen(IntStream others) {
+        List<Future<String>> answers = new ArrayList<>();
+        answers.add(callers.submit(() -> requests.handle(0)));
+        begun.acquireUninterruptibly();
+        others.forEach(i -> answers.add(callers.submit(() -> requests.handle(i))));
+        await().until(() -> requests.waiting() == answers.size());
+        return answers;
+    }
+
+    private List<String> answer(List<Integer> batch) {
+        batches.add(batch);
+        begun.release();
+        try {
+            othersHaveCome.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        batch.stream().filter(i -> i < 0).findFirst().ifPresent(bad -> {
+            throw new IllegalArgumentException(bad + " is bad");
+        });
+        return batch.stream().map(String::valueOf).toList();
+    }
+}
