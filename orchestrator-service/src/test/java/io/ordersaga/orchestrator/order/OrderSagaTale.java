@@ -27,16 +27,16 @@ import java.util.List;
 import java.util.UUID;
 
 /** One order's saga, told step by step: what is answered, and which commands come of it. */
-final class OrderSagaTale {
+public final class OrderSagaTale {
 
-    static final UUID SAGA = UUID.fromString("0193577a-3b1c-7000-8000-00000000000a");
-    static final UUID ORDER = UUID.fromString("0193577a-3b1c-7000-8000-00000000000b");
-    static final OrderData DATA = new OrderData(SAGA, ORDER, 3, 7, 2, null);
+    public static final UUID SAGA = UUID.fromString("0193577a-3b1c-7000-8000-00000000000a");
+    public static final UUID ORDER = UUID.fromString("0193577a-3b1c-7000-8000-00000000000b");
+    public static final OrderData DATA = new OrderData(SAGA, ORDER, 3, 7, 2, null);
     static final BigDecimal PRICE = new BigDecimal("9.99");
     static final BigDecimal TOTAL = new BigDecimal("19.98");
-    static final Instant BEGIN = Instant.parse("2026-11-23T10:00:00Z");
+    public static final Instant BEGIN = Instant.parse("2026-11-23T10:00:00Z");
     static final RetryPolicy RETRY = new RetryPolicy(Duration.ofSeconds(5), Duration.ofMinutes(1), 0.2, 3);
-    static final Duration DEADLINE = Duration.ofMinutes(15);
+    public static final Duration DEADLINE = Duration.ofMinutes(15);
 
     static final Step CREATE_ORDER = new Step("order", "create_order");
     static final Step CHECK_STOCK = new Step("product", "check_stock");
@@ -47,7 +47,9 @@ final class OrderSagaTale {
     static final Step RESTORE_STOCK = new Step("product", "restore_stock");
     static final Step UPDATE_STATUS = new Step("order", "update_status");
 
-    final SagaDefinition<OrderData> definition = OrderSaga.definition(DEADLINE, RETRY);
+    public static final SagaDefinition<OrderData> DEFINITION = OrderSaga.definition(DEADLINE, RETRY);
+
+    final SagaDefinition<OrderData> definition = DEFINITION;
     private final SagaEngine<OrderData> engine = new SagaEngine<>(definition);
     private Instant now = BEGIN;
     private Decision<OrderData> last = engine.start(DATA, at());
@@ -127,7 +129,7 @@ final class OrderSagaTale {
         return last.state();
     }
 
-    static Success success(Step step) {
+    public static Success success(Step step) {
         return switch (step.action()) {
             case "create_order" -> new OrderCreated(SAGA, ORDER, 3, 7, 2);
             case "check_stock" -> new StockChecked(SAGA, ORDER, PRICE);
