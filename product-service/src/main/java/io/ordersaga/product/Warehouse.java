@@ -14,9 +14,7 @@ import io.ordersaga.product.LedgerEntry.Kind;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 
@@ -32,11 +30,11 @@ class Warehouse {
 
     /** Locks and loads every product that a batch is about, so that each command finds its own in memory. */
     void lock(List<Command> commands) {
-        Set<Long> ids = commands.stream()
+        products.lockAll(commands.stream()
                 .filter(ProductCommand.class::isInstance)
                 .map(command -> ((ProductCommand) command).productId())
-                .collect(Collectors.toSet());
-        products.lockAll(ids);
+                .distinct()
+                .toArray(Long[]::new));
     }
 
     Event check(CheckStock command) {

@@ -1,13 +1,12 @@
 package io.ordersaga.user;
 
 import jakarta.persistence.LockModeType;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
-import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.NativeQuery;
 
 interface UserRepository extends JpaRepository<User, Long> {
 
@@ -19,7 +18,6 @@ interface UserRepository extends JpaRepository<User, Long> {
     List<User> findByIdGreaterThanAndDeletedAtIsNullOrderById(long after, Limit limit);
 
     /** All lock in the order of the ids, so that none waits in a circle. Deleted users too: a refund reaches them. */
-    @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select u from User u where u.id in :ids order by u.id")
-    List<User> lockAll(Collection<Long> ids);
+    @NativeQuery("select * from app_user where id = any(:ids) order by id for no key update")
+    List<User> lockAll(Long[] ids);
 }

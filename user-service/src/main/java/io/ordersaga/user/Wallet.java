@@ -14,9 +14,7 @@ import io.ordersaga.user.LedgerEntry.Kind;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 
@@ -32,11 +30,11 @@ class Wallet {
 
     /** Locks and loads every user that a batch is about, so that each command finds its own in memory. */
     void lock(List<Command> commands) {
-        Set<Long> ids = commands.stream()
+        users.lockAll(commands.stream()
                 .filter(UserCommand.class::isInstance)
                 .map(command -> ((UserCommand) command).ownerId())
-                .collect(Collectors.toSet());
-        users.lockAll(ids);
+                .distinct()
+                .toArray(Long[]::new));
     }
 
     Event check(CheckBalance command) {

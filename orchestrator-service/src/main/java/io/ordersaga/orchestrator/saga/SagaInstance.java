@@ -24,6 +24,7 @@ import java.util.UUID;
 import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
+import org.hibernate.annotations.BatchSize;
 import org.jspecify.annotations.Nullable;
 
 /** A saga in the database: the engine's state, and what time and operators need to find it. */
@@ -62,7 +63,9 @@ public class SagaInstance {
     @Version
     private long version;
 
+    /** Read for all sagas of a batch at once. */
     @OneToMany(mappedBy = "saga", cascade = CascadeType.PERSIST)
+    @BatchSize(size = 500)
     @OrderBy("id.position")
     private List<SagaStep> steps = new ArrayList<>();
 

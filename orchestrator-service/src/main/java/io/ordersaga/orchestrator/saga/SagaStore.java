@@ -7,7 +7,6 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,8 +19,8 @@ import org.springframework.stereotype.Repository;
 @RequiredArgsConstructor
 public class SagaStore {
 
-    private static final String WITH_STEPS =
-            "select s from SagaInstance s join fetch s.steps where s.sagaId in :ids order by s.sagaId";
+    /** One statement for any number of ids; the steps follow with one more when the first are looked at. */
+    private static final String FIND = "select * from saga where saga_id = any(:ids) order by saga_id";
 
     private static final String DUE = """
         select saga_id from saga
@@ -39,28 +38,25 @@ public class SagaStore {
     }
 
     /**
-     * Whoever else wants to move one of them waits; all take their locks in the same order, so none waits in a circle.
-     * They are read by a second statement: the one that waited for a lock does not see the steps that were added
-     * meanwhile (PostgreSQL: read committed isolation level).
+     * Whoever else wants to move one of them waits; all take their locks in the same order, so none waits in a circle. Whoever
+     * waited reads the rows as they are then; the steps must be read by a statement that begins after that, or those that
+     * were added meanwhile are not seen (PostgreSQL: read committed isolation level).
      */
     Map<UUID, SagaInstance> lock(Collection<UUID> sagaIds) {
-        jdbc.sql("select saga_id from saga where saga_id = any(?) order by saga_id for no key update")
-                .param(sagaIds.toArray(UUID[]::new))
-                .query(UUID.class)
-                .list();
-        return find(sagaIds).stream().collect(Collectors.toMap(SagaInstance::getSagaId, Function.identity()));
+        return query(FIND + " for no key update", sagaIds).stream()
+                .collect(Collectors.toMap(SagaInstance::getSagaId, Function.identity()));
     }
 
+    /** To be called in a transaction, in which the steps are read when they are looked at. */
     public List<SagaInstance> find(Collection<UUID> sagaIds) {
-        return sagaIds.isEmpty()
-                ? List.of()
-                : entities.createQuery(WITH_STEPS, SagaInstance.class)
-                        .setParameter("ids", sagaIds)
-                        .getResultList();
+        return sagaIds.isEmpty() ? List.of() : query(FIND, sagaIds);
     }
 
-    public Optional<SagaInstance> find(UUID sagaId) {
-        return find(List.of(sagaId)).stream().findFirst();
+    @SuppressWarnings("unchecked")
+    private List<SagaInstance> query(String sql, Collection<UUID> sagaIds) {
+        return entities.createNativeQuery(sql, SagaInstance.class)
+                .setParameter("ids", sagaIds.toArray(UUID[]::new))
+                .getResultList();
     }
 
     /**
