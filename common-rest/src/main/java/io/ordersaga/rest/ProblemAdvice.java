@@ -4,6 +4,7 @@ import io.ordersaga.rest.Problems.FieldError;
 import java.net.URI;
 import java.util.List;
 import lombok.extern.slf4j.Slf4j;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
@@ -74,6 +75,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return e instanceof MissingRequestHeaderException header
                 ? invalid(e, List.of(new FieldError(header.getHeaderName(), "is missing")), headers, request)
                 : super.handleServletRequestBindingException(e, headers, status, request);
+    }
+
+    /** Tomcat reads the parameters when they are first asked for. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> unreadableParameters(InvalidParameterException e, WebRequest request) {
+        FieldError error = new FieldError("query", "cannot be read; it must be name=value pairs, percent-encoded");
+        return invalid(e, List.of(error), new HttpHeaders(), request);
     }
 
     @ExceptionHandler
