@@ -90,6 +90,11 @@ public final class RabbitNode implements AutoCloseable {
                 "RABBITMQ_PID_FILE", folder.resolve("pid").toString());
     }
 
+    /** Its first process, from which all others come; empty when it does not run. */
+    public Optional<ProcessHandle> handle() {
+        return Optional.ofNullable(process).map(Process::toHandle);
+    }
+
     public boolean isAlive() {
         return process != null && process.isAlive();
     }

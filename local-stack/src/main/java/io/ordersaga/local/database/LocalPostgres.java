@@ -94,8 +94,8 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    /** Its first line is the process id (PostgreSQL: database file layout). */
-    private Optional<ProcessHandle> postmaster() {
+    /** Its first process, from which all others come; the first line of its file is the id (PostgreSQL: database file layout). */
+    public Optional<ProcessHandle> postmaster() {
         try {
             String pid = Files.readAllLines(data.resolve("postmaster.pid")).getFirst();
             return ProcessHandle.of(Long.parseLong(pid.strip()));

@@ -1,0 +1,83 @@
+package io.ordersaga.benchmarks;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * One kept-alive connection that places orders (RFC 9112). The client's work is counted with the system's, and a full
+ * client would cost more than some of the services.
+ */
+final class HttpConnection implements AutoCloseable {
+
+    private final Socket socket;
+    private final InputStream in;
+
+    HttpConnection(int port) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setTcpNoDelay(true);
+        in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    /** The body of the answer, once the order has ended. */
+    String place(String order) throws IOException {
+        String request =
+                "POST /orders HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nPrefer: wait=30\r\n"
+                        + "Content-Length: " + order.length() + "\r\n\r\n" + order;
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        return answer();
+    }
+
+    private String answer() throws IOException {
+        int length = -1;
+        for (String line = line(); !line.isEmpty(); line = line()) {
+            String header = line.toLowerCase(Locale.ROOT);
+            if (header.startsWith("content-length:")) {
+                length = Integer.parseInt(
+                        header.substring("content-length:".length()).strip());
+            }
+        }
+        return length >= 0 ? text(length) : chunks();
+    }
+
+    private String chunks() throws IOException {
+        StringBuilder body = new StringBuilder();
+        for (int size = Integer.parseInt(line(), 16); size > 0; size = Integer.parseInt(line(), 16)) {
+            body.append(text(size));
+            line();
+        }
+        line();
+        return body.toString();
+    }
+
+    private String text(int length) throws IOException {
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException("the service closed the connection in the middle of an answer");
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private String line() throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0) {
+                throw new EOFException("the service closed the connection");
+            }
+            if (c != '\r') {
+                line.append((char) c);
+            }
+        }
+        return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

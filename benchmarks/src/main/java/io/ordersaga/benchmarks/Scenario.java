@@ -1,0 +1,60 @@
+package io.ordersaga.benchmarks;
+
+import java.util.SplittableRandom;
+
+/** Who orders what. */
+enum Scenario {
+    /** Everybody orders anything. */
+    SPREAD {
+        @Override
+        Order next(Shop shop, SplittableRandom random) {
+            return new Order(oneOf(shop.products(), random), oneOf(shop.users(), random), "COMPLETED");
+        }
+    },
+
+    /** Everybody orders the same product: a flash sale. */
+    HOT {
+        @Override
+        Order next(Shop shop, SplittableRandom random) {
+            return new Order(shop.products()[0], oneOf(shop.users(), random), "COMPLETED");
+        }
+    },
+
+    /** Three of ten orders fail, one for each reason, and are undone. */
+    FAILING {
+        @Override
+        Order next(Shop shop, SplittableRandom random) {
+            long product = oneOf(shop.products(), random);
+            long user = oneOf(shop.users(), random);
+            return switch (random.nextInt(10)) {
+                case 0 -> new Order(shop.unknownProduct(), user, "PRODUCT_NOT_FOUND");
+                case 1 -> new Order(shop.soldOut(), user, "INSUFFICIENT_STOCK");
+                case 2 -> new Order(product, shop.poorUser(), "INSUFFICIENT_BALANCE");
+                default -> new Order(product, user, "COMPLETED");
+            };
+        }
+    };
+
+    /**
+     * An order, and how it must end.
+     *
+     * @param ending COMPLETED, or the code of the failure
+     */
+    record Order(long product, long user, String ending) {
+
+        String json() {
+            return "{\"product_id\":" + product + ",\"owner_id\":" + user + ",\"quantity\":1}";
+        }
+
+        boolean hasEnded(String saga) {
+            return saga.contains("\"status\":\"" + ending + "\"")
+                    || saga.contains("\"failure_code\":\"" + ending + "\"");
+        }
+    }
+
+    abstract Order next(Shop shop, SplittableRandom random);
+
+    private static long oneOf(long[] ids, SplittableRandom random) {
+        return ids[random.nextInt(ids.length)];
+    }
+}

@@ -1,0 +1,54 @@
+package io.ordersaga.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class ArithmeticTest {
+
+    @Test
+    void a_percentile_is_the_latency_that_so_many_did_not_exceed() {
+        Latencies latencies = Latencies.of(
+                LongStream.rangeClosed(1, 200).map(i -> i * 1_000_000).toArray());
+
+        assertThat(latencies.millisAt(0.50)).isEqualTo(100);
+        assertThat(latencies.millisAt(0.99)).isEqualTo(198);
+        assertThat(latencies.millisAt(1)).isEqualTo(200);
+        assertThat(Latencies.of().millisAt(0.5)).isZero();
+    }
+
+    @Test
+    void a_process_may_have_any_name_and_what_its_children_used_counts() {
+        String stat = "42 (a) b) S 1 42 42 0 -1 4194560 1 2 3 4 150 50 30 20 20 0 1 0 100 0 0";
+
+        assertThat(Processes.cpuSecondsOf(stat)).isEqualTo(2.5);
+    }
+
+    @Test
+    void what_was_used_is_the_difference() {
+        Usage before = new Usage(Map.of("a", 1.0), 10, 1_000);
+        Usage after = new Usage(Map.of("a", 3.0, "b", 1.0), 30, 5_000);
+
+        assertThat(after.since(before)).isEqualTo(new Usage(Map.of("a", 2.0, "b", 1.0), 20, 4_000));
+        assertThat(after.since(before).cpuMillisPer(100)).isEqualTo(30);
+    }
+
+    @Test
+    void what_is_asked_for_is_understood_or_refused_in_a_sentence() {
+        Options options = Options.parse("--scenario", "hot", "--clients", "1,16", "--batch-size", "1");
+
+        assertThat(options.scenario()).isEqualTo(Scenario.HOT);
+        assertThat(options.clients()).isEqualTo(List.of(1, 16));
+        assertThat(options.settings()).containsEntry("ORDERSAGA_MESSAGING_BATCHSIZE", "1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Options.parse("--scenario", "calm"))
+                .withMessageStartingWith("'calm' is no scenario");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Options.parse("--speed", "9"))
+                .withMessageStartingWith("'--speed' is no option");
+    }
+}
