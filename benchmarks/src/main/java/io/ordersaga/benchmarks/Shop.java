@@ -2,6 +2,7 @@ package io.ordersaga.benchmarks;
 
 import io.ordersaga.local.LocalStackException;
 import io.ordersaga.local.demo.Rest;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -29,13 +30,14 @@ record Shop(long[] users, long[] products, long unknownProduct, long soldOut, lo
     }
 
     private static long user(Rest rest, URI service, String balance) {
-        Map<String, Object> user = Map.of("name", "Ada", "email", "ada@example.org", "balance", balance);
+        Map<String, Object> user =
+                Map.of("name", "Ada", "email", "ada@example.org", "balance", new BigDecimal(balance));
         return created(rest.post(service.resolve("/users"), user));
     }
 
     private static long product(Rest rest, URI service, int quantity) {
         Map<String, Object> product =
-                Map.of("name", "Book", "description", "Pages", "price", "9.99", "quantity", quantity);
+                Map.of("name", "Book", "description", "Pages", "price", new BigDecimal("9.99"), "quantity", quantity);
         return created(rest.post(service.resolve("/products"), product));
     }
 
