@@ -11,10 +11,13 @@ import io.ordersaga.messaging.piggybank.Statements.Prepared;
 import io.ordersaga.messaging.piggybank.Stranger;
 import io.ordersaga.testing.TestInfrastructure;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -104,8 +107,17 @@ class StatementsIT {
     /** With so few rows a search would cost no more, so the planner is told that it does. */
     private static String plan(String sql) throws SQLException {
         DatabaseAccess database = INFRASTRUCTURE.database();
-        String simple = database.url() + "?preferQueryMode=simple&currentSchema=piggybank";
-        try (Connection connection = new DatabaseAccess(simple, database.user(), database.password()).connect();
+        Properties access = new Properties();
+        access.putAll(Map.of(
+                "user",
+                database.user(),
+                "password",
+                database.password(),
+                "currentSchema",
+                "piggybank",
+                "preferQueryMode",
+                "simple"));
+        try (Connection connection = DriverManager.getConnection(database.url(), access);
                 Statement statement = connection.createStatement()) {
             statement.execute("set enable_seqscan = off");
             ResultSet plan = statement.executeQuery("explain (generic_plan) " + numbered(sql));
