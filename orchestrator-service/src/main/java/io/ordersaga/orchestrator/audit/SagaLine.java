@@ -30,10 +30,6 @@ record SagaLine(
     /** A command of a saga. */
     record Sent(Step step, StepRole role, StepStatus status) {}
 
-    SagaLine having(List<Sent> sent) {
-        return new SagaLine(sagaId, status, ofOrder, order, createdAt, finishedAt, sent);
-    }
-
     /** What is known of a command: null when it was not sent. */
     @Nullable
     StepStatus statusOf(Step step, StepRole role) {

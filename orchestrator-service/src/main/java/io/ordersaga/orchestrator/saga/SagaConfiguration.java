@@ -19,11 +19,6 @@ class SagaConfiguration {
     }
 
     @Bean
-    PartitionedTable stepsByMonth() {
-        return new PartitionedTable("saga_step");
-    }
-
-    @Bean
     PartitionedTable lateAnswersByMonth() {
         return new PartitionedTable("late_answer");
     }

@@ -7,24 +7,19 @@ import io.ordersaga.orchestrator.engine.SagaFailure;
 import io.ordersaga.orchestrator.engine.SagaState;
 import io.ordersaga.orchestrator.engine.SagaStatus;
 import io.ordersaga.orchestrator.engine.StepState;
-import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import jakarta.persistence.OneToMany;
-import jakarta.persistence.OrderBy;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
-import org.hibernate.annotations.BatchSize;
 import org.jspecify.annotations.Nullable;
 
 /** A saga in the database: the engine's state, and what time and operators need to find it. */
@@ -63,11 +58,12 @@ public class SagaInstance {
     @Version
     private long version;
 
-    /** Read for all sagas of a batch at once. */
-    @OneToMany(mappedBy = "saga", cascade = CascadeType.PERSIST)
-    @BatchSize(size = 500)
-    @OrderBy("id.position")
-    private List<SagaStep> steps = new ArrayList<>();
+    /** {@link StoredSteps}. */
+    @Getter(AccessLevel.NONE)
+    private String steps;
+
+    /** Whether the unanswered command is to be sent again when the saga is due, overdue or not. */
+    private boolean askAgain;
 
     <D> SagaInstance(UUID sagaId, SagaDefinition<D> definition, SagaState<D> state, TraceParent trace, Instant now) {
         this.sagaId = sagaId;
@@ -94,7 +90,7 @@ public class SagaInstance {
     }
 
     List<StepState> stepStates() {
-        return steps.stream().map(SagaStep::state).toList();
+        return StoredSteps.read(steps);
     }
 
     /** Takes over what the engine decided. */
@@ -105,14 +101,9 @@ public class SagaInstance {
         failureReason = state.failure() == null ? null : state.failure().reason();
         needsAttention = by.needsAttention(state);
         finishedAt = status.isFinished() ? now : null;
+        steps = StoredSteps.write(state.steps());
+        askAgain = false;
         becomeDue(by.dueAt(state).orElse(null), now);
-        for (int i = 0; i < state.steps().size(); i++) {
-            if (i < steps.size()) {
-                steps.get(i).become(state.steps().get(i));
-            } else {
-                steps.add(new SagaStep(this, i, state.steps().get(i)));
-            }
-        }
     }
 
     /** A later moment is left for when the earlier one has come: nearly every saga is answered before. */

@@ -14,12 +14,12 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads sagas with their steps: locked, in the order of their ids, when they are to be moved. */
+/** Reads sagas: locked, in the order of their ids, when they are to be moved. */
 @Repository
 @RequiredArgsConstructor
 public class SagaStore {
 
-    /** One statement for any number of ids; the steps follow with one more when the first are looked at. */
+    /** One statement for any number of ids. */
     private static final String FIND = "select * from saga where saga_id = any(:ids) order by saga_id";
 
     private static final String DUE = """
@@ -38,16 +38,14 @@ public class SagaStore {
     }
 
     /**
-     * Whoever else wants to move one of them waits; all take their locks in the same order, so none waits in a circle. Whoever
-     * waited reads the rows as they are then; the steps must be read by a statement that begins after that, or those that
-     * were added meanwhile are not seen (PostgreSQL: read committed isolation level).
+     * Whoever else wants to move one of them waits, and reads the rows as they are then (PostgreSQL: read committed
+     * isolation level); all take their locks in the same order, so none waits in a circle.
      */
     Map<UUID, SagaInstance> lock(Collection<UUID> sagaIds) {
         return query(FIND + " for no key update", sagaIds).stream()
                 .collect(Collectors.toMap(SagaInstance::getSagaId, Function.identity()));
     }
 
-    /** To be called in a transaction, in which the steps are read when they are looked at. */
     public List<SagaInstance> find(Collection<UUID> sagaIds) {
         return sagaIds.isEmpty() ? List.of() : query(FIND, sagaIds);
     }
@@ -90,10 +88,8 @@ public class SagaStore {
 
     /** Makes the unanswered command of a locked saga due now, for whichever instance knows the saga's definition. */
     void askAgain(UUID sagaId) {
-        jdbc.sql("update saga_step set due_at = clock_timestamp() where saga_id = ? and due_at is not null")
-                .param(sagaId)
-                .update();
-        jdbc.sql("update saga set due_at = clock_timestamp() where saga_id = ? and due_at is not null")
+        jdbc.sql("update saga set ask_again = true, due_at = clock_timestamp()"
+                        + " where saga_id = ? and due_at is not null")
                 .param(sagaId)
                 .update();
     }
@@ -107,11 +103,8 @@ public class SagaStore {
                 select saga_id, clock_timestamp() + random() * least(count(*) over (), 60000) * interval '1 millisecond'
                                 as ask_at
                   from locked
-            ), steps as (
-                update saga_step set due_at = ask_at from spread
-                 where saga_step.saga_id = spread.saga_id and due_at is not null
             )
-            update saga set due_at = ask_at from spread where saga.saga_id = spread.saga_id
+            update saga set ask_again = true, due_at = ask_at from spread where saga.saga_id = spread.saga_id
             """).update();
     }
 

@@ -90,7 +90,11 @@ class SagaTimer {
                     .values()
                     .forEach(saga -> definitions
                             .of(saga)
-                            .ifPresent(definition -> runner.move(saga, definition, new Trigger.TimePassed(), now)));
+                            .ifPresent(definition -> runner.move(saga, definition, trigger(saga), now)));
         }
+    }
+
+    private static Trigger trigger(SagaInstance saga) {
+        return saga.isAskAgain() ? new Trigger.Retry() : new Trigger.TimePassed();
     }
 }

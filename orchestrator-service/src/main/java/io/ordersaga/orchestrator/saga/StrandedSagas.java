@@ -62,7 +62,7 @@ class StrandedSagas {
         return jdbc.sql("""
             select s.definition, s.definition_version, w.service, w.action, w.role, count(*),
                    (array_agg(s.saga_id order by s.saga_id))[1:5]
-              from saga s join saga_step w on w.saga_id = s.saga_id
+              from saga s, json_to_recordset(s.steps::json) as w (service text, action text, role text, status text)
              where s.status in ('STARTED', 'COMPENSATING') and w.status in ('SENT', 'IN_DOUBT')
              group by 1, 2, 3, 4, 5
             """).query((row, _) -> group(row)).list().stream()

@@ -53,8 +53,9 @@ class BrokerLossDrillIT extends RunningOrchestrator {
         EXCHANGE.hears(createOrder(newcomer));
         sagas.forEach(saga -> EXCHANGE.hears(createOrder(saga), 2));
         long minutesApart = jdbc.sql("""
-            select extract(epoch from max(due_at) - min(due_at)) / 60
-              from saga_step where saga_id = any(?) and attempts = 2
+            select (max(step.due_at) - min(step.due_at)) / 60000000
+              from saga, json_to_recordset(steps::json) as step (attempts integer, due_at bigint)
+             where saga_id = any(?) and attempts = 2
             """)
                 .param(sagas.toArray(UUID[]::new))
                 .query(Long.class)

@@ -107,9 +107,9 @@ class DeployedVersionsIT extends RunningOrchestrator {
     }
 
     private void waitsFor(String action, UUID saga) {
-        jdbc.sql("update saga_step set action = ? where saga_id = ?")
-                .params(action, saga)
-                .update();
+        jdbc.sql("""
+            update saga set steps = regexp_replace(steps, '"action":"[a-z_]+"', '"action":"' || ? || '"', 'g') where saga_id = ?
+            """).params(action, saga).update();
     }
 
     private void dataOf(UUID saga, String data) {

@@ -218,7 +218,8 @@ class SagaLockIT {
     }
 
     private List<String> stepsOf() {
-        return jdbc.sql("select action from saga_step where saga_id = ? order by position")
+        return jdbc.sql("select step ->> 'action' from saga, json_array_elements(steps::json) as step where saga_id ="
+                        + " ?")
                 .param(saga)
                 .query(String.class)
                 .list();

@@ -23,7 +23,7 @@ class SagaRetentionIT extends RunningOrchestrator {
 
     private static final IdMonth MONTH = new IdMonth(YearMonth.of(2025, 3));
     private static final UUID BEFORE_NEXT_MONTH = MONTH.to();
-    private static final List<String> TABLES = List.of("saga", "saga_step", "order_request", "idempotency_key");
+    private static final List<String> TABLES = List.of("saga", "order_request", "idempotency_key");
 
     @Autowired
     JdbcClient jdbc;
@@ -46,14 +46,14 @@ class SagaRetentionIT extends RunningOrchestrator {
         noSagaOfOtherTestsIsOlder();
         jdbc.sql("update saga_horizon set before = '00000000-0000-0000-0000-000000000000'")
                 .update();
-        for (String table : List.of("saga", "saga_step", "late_answer", "inbox")) {
+        for (String table : List.of("saga", "late_answer", "inbox")) {
             jdbc.sql("drop table if exists " + table + "_past").update();
         }
     }
 
     @Test
     void a_month_whose_sagas_all_ended_long_ago_is_dropped_and_the_participants_are_told() {
-        List.of("saga", "saga_step").forEach(table -> partitions.make(new PartitionedTable(table), MONTH));
+        partitions.make(new PartitionedTable("saga"), MONTH);
         UUID old = ended(place(5, 5, 5, "Idempotency-Key", UUID.randomUUID().toString()));
         assertThat(partitionOf(old)).isEqualTo("saga_2025_03");
 

@@ -69,7 +69,6 @@ final class Books {
     String historyOf(String sagaId) {
         return Stream.of(
                         "orchestrator_service.saga",
-                        "orchestrator_service.saga_step",
                         "orchestrator_service.late_answer",
                         "orchestrator_service.order_request",
                         "orchestrator_service.inbox",
@@ -87,9 +86,10 @@ final class Books {
     /** Which commands had to be sent again, of those first sent in the time just past. */
     List<String> sentAgain(Duration since) {
         return column(
-                "select action || ' ' || count(*) filter (where attempts > 1) || ' of ' || count(*) || ', up to '"
-                        + " || max(attempts) || ' times' from orchestrator_service.saga_step"
-                        + " where sent_at > now() - ?::interval group by action order by action",
+                "select action || ' ' || count(*) filter (where attempts > 1) || ' of ' || count(*) || ', up to ' ||"
+                    + " max(attempts) || ' times' from orchestrator_service.saga, json_to_recordset(steps::json) as"
+                    + " step (action text, attempts integer, sent_at bigint) where to_timestamp(sent_at / 1000000.0) >"
+                    + " now() - ?::interval group by action order by action",
                 since.toString());
     }
 

@@ -1,0 +1,81 @@
+package io.ordersaga.orchestrator.saga;
+
+import io.ordersaga.messages.MessageJson;
+import io.ordersaga.messages.Step;
+import io.ordersaga.orchestrator.engine.SagaFailure;
+import io.ordersaga.orchestrator.engine.StepRole;
+import io.ordersaga.orchestrator.engine.StepState;
+import io.ordersaga.orchestrator.engine.StepStatus;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A saga's commands as its row keeps them, in the order they were first sent: JSON that SQL can look into. With rows of
+ * their own each answer would write three rows instead of one.
+ */
+public final class StoredSteps {
+
+    private StoredSteps() {}
+
+    /** @param sentAt microseconds since 1970, as all times here: what PostgreSQL's own timestamps resolve */
+    private record Stored(
+            String service,
+            String action,
+            StepRole role,
+            StepStatus status,
+            int attempts,
+            long sentAt,
+            @Nullable Long answeredAt,
+            @Nullable Long dueAt,
+            @Nullable SagaFailure failure) {
+
+        static Stored of(StepState step) {
+            return new Stored(
+                    step.step().service(),
+                    step.step().action(),
+                    step.role(),
+                    step.status(),
+                    step.attempts(),
+                    micros(step.sentAt()),
+                    step.answeredAt() == null ? null : micros(step.answeredAt()),
+                    step.dueAt() == null ? null : micros(step.dueAt()),
+                    step.failure());
+        }
+
+        StepState state() {
+            return new StepState(
+                    new Step(service, action),
+                    role,
+                    status,
+                    attempts,
+                    instant(sentAt),
+                    answeredAt == null ? null : instant(answeredAt),
+                    dueAt == null ? null : instant(dueAt),
+                    failure);
+        }
+    }
+
+    /** @throws io.ordersaga.messages.MalformedMessageException when it is not what {@link #write} wrote */
+    public static List<StepState> read(String json) {
+        return Stream.of(MessageJson.read(json.getBytes(StandardCharsets.UTF_8), Stored[].class))
+                .map(Stored::state)
+                .toList();
+    }
+
+    static String write(List<StepState> steps) {
+        return new String(
+                MessageJson.write(steps.stream().map(Stored::of).toArray(Stored[]::new)), StandardCharsets.UTF_8);
+    }
+
+    private static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+
+    private static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+}
