@@ -60,6 +60,13 @@ class DeadLetterStore {
                 .list();
     }
 
+    /** Those that were neither redelivered nor discarded. */
+    long countWaiting() {
+        return jdbc.sql("select count(*) from dead_letter where redelivered_at is null")
+                .query(Long.class)
+                .single();
+    }
+
     Optional<StoredDeadLetter> find(UUID id) {
         return jdbc.sql(COLUMNS + " where id = ?")
                 .param(id)

@@ -1,6 +1,5 @@
 package io.ordersaga.orchestrator.saga;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.ordersaga.messages.Success;
 import io.ordersaga.messaging.outbox.Outbox;
 import io.ordersaga.messaging.trace.CurrentTrace;
@@ -32,7 +31,7 @@ public class SagaRunner {
     private final Outbox outbox;
     private final FinishedSagas finished;
     private final ApplicationEventPublisher owners;
-    private final MeterRegistry meters;
+    private final SagaMeters meters;
 
     /** By the database's clock. */
     public Instant now() {
@@ -55,6 +54,7 @@ public class SagaRunner {
             SagaDefinition<D> definition, UUID sagaId, Decision<D> decision, TraceParent trace, Instant now) {
         SagaInstance saga = new SagaInstance(sagaId, definition, decision.state(), trace, now);
         store.add(saga);
+        meters.started(saga);
         owners.publishEvent(new SagaStarted(sagaId, decision.state().data()));
         send(saga, decision);
         return saga;
@@ -67,6 +67,7 @@ public class SagaRunner {
         if (decision.verdict() instanceof Decision.Applied) {
             boolean knownToNeedAttention = saga.isNeedsAttention();
             saga.become(definition, decision.state(), now);
+            meters.moved(saga, state, decision.state(), now);
             send(saga, decision);
             if (saga.isNeedsAttention() && !knownToNeedAttention) {
                 alarm(saga);
@@ -86,7 +87,7 @@ public class SagaRunner {
     }
 
     private void alarm(SagaInstance saga) {
-        meters.counter("sagas.flagged.for.attention").increment();
+        meters.flaggedForAttention();
         log.warn(
                 "Saga {} needs attention: a command goes unanswered or refused; it is still sent again.",
                 saga.getSagaId());

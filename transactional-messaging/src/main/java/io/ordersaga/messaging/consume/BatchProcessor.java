@@ -1,7 +1,5 @@
 package io.ordersaga.messaging.consume;
 
-import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.ordersaga.messages.MalformedMessageException;
 import io.ordersaga.messaging.deadletter.DeadLetters;
 import io.ordersaga.messaging.delivery.InboundMessage;
@@ -27,7 +25,7 @@ class BatchProcessor<M> {
     private final DeadLetters deadLetters;
     private final int attempts;
     private final Stopping stopping;
-    private final DistributionSummary sizes;
+    private final BatchMeters meters;
 
     /** Lets a pause end early. */
     interface Stopping {
@@ -43,17 +41,18 @@ class BatchProcessor<M> {
             DeadLetters deadLetters,
             int attempts,
             Stopping stopping,
-            MeterRegistry meters) {
+            BatchMeters meters) {
         this.handler = handler;
         this.transaction = transaction;
         this.deadLetters = deadLetters;
         this.attempts = attempts;
         this.stopping = stopping;
-        this.sizes = meters.summary("messaging.batch.size");
+        this.meters = meters;
     }
 
     /** @throws InterruptedException when the consumer stops before every message has come to its end */
     void process(List<InboundMessage> batch) throws InterruptedException {
+        long begun = System.nanoTime();
         List<Read<M>> readable = new ArrayList<>(batch.size());
         for (InboundMessage inbound : batch) {
             try {
@@ -62,12 +61,12 @@ class BatchProcessor<M> {
                 bury(inbound, e);
             }
         }
-        sizes.record(batch.size());
         if (readable.size() > 1) {
             together(readable);
         } else if (!readable.isEmpty()) {
             alone(readable.getFirst());
         }
+        meters.handled(batch.size(), System.nanoTime() - begun);
     }
 
     private void together(List<Read<M>> readable) throws InterruptedException {

@@ -49,7 +49,12 @@ public class QueueConsumers implements SmartLifecycle {
         QueueConsumer consumer =
                 new QueueConsumer(container(subscription.queue()), properties.batchSize(), properties.maxBodySize());
         consumer.processWith(new BatchProcessor<>(
-                subscription.handler(), transaction, deadLetters, properties.attempts(), consumer, meters));
+                subscription.handler(),
+                transaction,
+                deadLetters,
+                properties.attempts(),
+                consumer,
+                BatchMeters.of(subscription.queue(), meters)));
         return consumer;
     }
 

@@ -3,6 +3,7 @@ package io.ordersaga.messaging.outbox;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ordersaga.messages.RoutingKey;
 import io.ordersaga.messaging.topology.Topology;
@@ -19,7 +20,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.core.AmqpAdmin;
@@ -31,7 +31,6 @@ import org.springframework.amqp.rabbit.connection.ConnectionFactory;
  * the return first (RabbitMQ: consumer acknowledgements and publisher confirms).
  */
 @Slf4j
-@RequiredArgsConstructor
 class ConfirmedChannel {
 
     private static final int PERSISTENT = 2;
@@ -42,7 +41,9 @@ class ConfirmedChannel {
     private final String appId;
     private final Clock clock;
     private final Duration confirmTimeout;
-    private final MeterRegistry meters;
+    private final Counter failures;
+    private final Counter returns;
+    private final Counter refusals;
     private Settled settled = (_, _) -> {};
     private volatile @Nullable Open open;
     private @Nullable Alarm alarm;
@@ -51,6 +52,23 @@ class ConfirmedChannel {
     /** Told which messages were delivered, and how many came to an end in whatever way. */
     interface Settled {
         void settled(List<UUID> delivered, int ended);
+    }
+
+    ConfirmedChannel(
+            ConnectionFactory connections,
+            AmqpAdmin admin,
+            String appId,
+            Clock clock,
+            Duration confirmTimeout,
+            MeterRegistry meters) {
+        this.connections = connections;
+        this.admin = admin;
+        this.appId = appId;
+        this.clock = clock;
+        this.confirmTimeout = confirmTimeout;
+        this.failures = meters.counter("outbox.publish.failures");
+        this.returns = meters.counter("outbox.returned");
+        this.refusals = meters.counter("outbox.nacked");
     }
 
     void onSettled(Settled settled) {
@@ -158,7 +176,7 @@ class ConfirmedChannel {
                     e.toString());
             reported = true;
         }
-        meters.counter("outbox.publish.failures").increment();
+        failures.increment();
     }
 
     /**
@@ -195,7 +213,7 @@ class ConfirmedChannel {
             channel.addReturnListener(message -> {
                 UUID id = UUID.fromString(message.getProperties().getMessageId());
                 returned.add(id);
-                meters.counter("outbox.returned").increment();
+                returns.increment();
                 log.warn("No queue takes {}: kept in the outbox and tried again.", message.getRoutingKey());
             });
             channel.addShutdownListener(_ -> end(List.of(), drain(unconfirmed)));
@@ -223,7 +241,7 @@ class ConfirmedChannel {
 
         private void refused(long number, boolean multiple) {
             List<UUID> ended = take(number, multiple);
-            meters.counter("outbox.nacked").increment(ended.size());
+            refusals.increment(ended.size());
             end(List.of(), ended);
         }
 
