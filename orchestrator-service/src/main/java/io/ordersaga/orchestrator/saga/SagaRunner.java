@@ -3,6 +3,8 @@ package io.ordersaga.orchestrator.saga;
 import io.ordersaga.messages.Success;
 import io.ordersaga.messaging.outbox.Outbox;
 import io.ordersaga.messaging.trace.CurrentTrace;
+import io.ordersaga.messaging.trace.Spans;
+import io.ordersaga.messaging.trace.Story;
 import io.ordersaga.messaging.trace.TraceParent;
 import io.ordersaga.orchestrator.engine.Decision;
 import io.ordersaga.orchestrator.engine.Moment;
@@ -10,6 +12,7 @@ import io.ordersaga.orchestrator.engine.SagaDefinition;
 import io.ordersaga.orchestrator.engine.SagaEngine;
 import io.ordersaga.orchestrator.engine.SagaState;
 import io.ordersaga.orchestrator.engine.Trigger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -32,6 +35,7 @@ public class SagaRunner {
     private final FinishedSagas finished;
     private final ApplicationEventPublisher owners;
     private final SagaMeters meters;
+    private final Spans spans;
 
     /** By the database's clock. */
     public Instant now() {
@@ -73,7 +77,7 @@ public class SagaRunner {
                 alarm(saga);
             }
             if (saga.getStatus().isFinished()) {
-                finished.afterCommit(saga.getSagaId());
+                ended(saga, now);
             }
         } else if (trigger instanceof Trigger.TimePassed) {
             saga.waitFurther(definition, state, now);
@@ -84,6 +88,17 @@ public class SagaRunner {
     /** Each saga draws a chance of its own, so that those of one batch do not come back together. */
     private static Moment at(Instant now) {
         return new Moment(now, ThreadLocalRandom.current().nextDouble());
+    }
+
+    private void ended(SagaInstance saga, Instant now) {
+        finished.afterCommit(saga.getSagaId());
+        Story.LOG.info(
+                "{} saga: {} after {} ms",
+                saga.getDefinition(),
+                saga.getFailureCode() == null ? saga.getStatus() : saga.getFailureCode(),
+                Duration.between(saga.getCreatedAt(), now).toMillis());
+        spans.ended(
+                saga.getDefinition(), saga.getSagaId(), saga.trace(), saga.getCreatedAt(), now, saga.getFailureCode());
     }
 
     private void alarm(SagaInstance saga) {

@@ -1,5 +1,7 @@
 package io.ordersaga.orchestrator.saga;
 
+import io.ordersaga.messaging.trace.CurrentTrace;
+import io.ordersaga.orchestrator.engine.SagaDefinition;
 import io.ordersaga.orchestrator.engine.Trigger;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,9 +90,12 @@ class SagaTimer {
             Instant now = store.now();
             store.lock(due)
                     .values()
-                    .forEach(saga -> definitions
-                            .of(saga)
-                            .ifPresent(definition -> runner.move(saga, definition, new Trigger.TimePassed(), now)));
+                    .forEach(saga -> definitions.of(saga).ifPresent(definition -> move(saga, definition, now)));
         }
+    }
+
+    private void move(SagaInstance saga, SagaDefinition<?> definition, Instant now) {
+        CurrentTrace.during(
+                saga.trace(), saga.getSagaId(), () -> runner.move(saga, definition, new Trigger.TimePassed(), now));
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 class MetricsIT {
 
     private static final Path OPERATIONS = Path.of("..", "docs", "operations.md");
+    private static final String MADE_BY_PROMETHEUS = "up";
     private static final Pattern NAME = Pattern.compile("`([a-z0-9_]+)`");
     private static final List<ServiceName> PARTICIPANTS =
             List.of(ServiceName.USER, ServiceName.PRODUCT, ServiceName.ORDER);
@@ -57,6 +59,16 @@ class MetricsIT {
                 .filteredOn(name -> name.matches("(outbox|inbox|messaging|sagas|dead_letters).*"))
                 .filteredOn(name -> !name.endsWith("_max"))
                 .isSubsetOf(documented);
+    }
+
+    @Test
+    void every_metric_of_the_alert_rules_and_the_dashboard_exists() throws Exception {
+        Set<String> exposed = new HashSet<>(Set.of(MADE_BY_PROMETHEUS));
+        for (ServiceName service : ServiceName.values()) {
+            exposed.addAll(of(service).names());
+        }
+
+        assertThat(Watching.metrics()).hasSizeGreaterThan(20).isSubsetOf(exposed);
     }
 
     @Test

@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ordersaga.messages.RoutingKey;
 import io.ordersaga.messaging.topology.Topology;
+import io.ordersaga.messaging.trace.CurrentTrace;
+import io.ordersaga.messaging.trace.TraceParent;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -211,10 +213,14 @@ class ConfirmedChannel {
             channel.confirmSelect();
             channel.addConfirmListener(this::acknowledged, this::refused);
             channel.addReturnListener(message -> {
-                UUID id = UUID.fromString(message.getProperties().getMessageId());
-                returned.add(id);
+                AMQP.BasicProperties properties = message.getProperties();
+                returned.add(UUID.fromString(properties.getMessageId()));
                 returns.increment();
-                log.warn("No queue takes {}: kept in the outbox and tried again.", message.getRoutingKey());
+                TraceParent trace =
+                        TraceParent.continued(properties.getHeaders().get(TraceParent.HEADER));
+                try (CurrentTrace.Before _ = CurrentTrace.enter(trace, null)) {
+                    log.warn("No queue takes {}: kept in the outbox and tried again.", message.getRoutingKey());
+                }
             });
             channel.addShutdownListener(_ -> end(List.of(), drain(unconfirmed)));
         }
