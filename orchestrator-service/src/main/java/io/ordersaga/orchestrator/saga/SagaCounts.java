@@ -17,10 +17,10 @@ import org.springframework.stereotype.Component;
 @Component
 class SagaCounts {
 
-    private static final String COUNT = """
-        select (select count(*) from saga where status = 'STARTED'),
-               (select count(*) from saga where status = 'COMPENSATING'),
-               (select count(*) from saga where needs_attention)
+    static final String COUNT = """
+        select (select count(*) from saga where status = 'STARTED') as started,
+               (select count(*) from saga where status = 'COMPENSATING') as compensating,
+               (select count(*) from saga where needs_attention) as needing_attention
         """;
 
     private static final Counted UNKNOWN = new Counted(Double.NaN, Double.NaN, Double.NaN);

@@ -3,13 +3,16 @@ package io.ordersaga.system.observability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ordersaga.local.Folders;
 import io.ordersaga.local.Ports;
+import io.ordersaga.local.broker.EmbeddedBroker;
+import io.ordersaga.local.database.LocalPostgres;
 import io.ordersaga.local.demo.Rest;
 import io.ordersaga.local.service.ServiceName;
 import io.ordersaga.local.service.ServiceSettings;
 import io.ordersaga.system.RunningSystem;
 import io.ordersaga.system.observability.TraceReceiver.Exported;
-import io.ordersaga.testing.TestInfrastructure;
+import io.ordersaga.testing.SagaExchange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,36 +33,34 @@ class TracesIT {
     private static final Set<String> SERVICES =
             Set.of("orchestrator-service", "order-service", "product-service", "user-service");
     private static final String CLIENT = "00-0123456789abcdef0123456789abcdef-fedcba9876543210-01";
-    private static final String LOGS = "traced-";
+    private static final Path HERE = RunningSystem.HERE.resolve("traced");
 
     private static TraceReceiver store;
+    private static EmbeddedBroker broker;
+    private static LocalPostgres postgres;
     private static RunningSystem system;
 
+    /** On a broker and a database of its own: services of another system would take part in these orders untold. */
     @BeforeAll
     static void start() throws IOException {
-        for (String service : SERVICES) {
-            Files.deleteIfExists(log(service));
-        }
+        Folders.delete(HERE);
         store = new TraceReceiver();
-        TestInfrastructure infrastructure = TestInfrastructure.get();
+        broker = EmbeddedBroker.start(HERE.resolve("broker"), Ports.free());
+        postgres = LocalPostgres.start(HERE.resolve("postgres"), Ports.free());
+        Map<String, String> settings =
+                Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", store.endpoint(), "LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs");
         system = RunningSystem.start(
                 1,
-                (_, _) -> new ServiceSettings(
-                        Ports.free(),
-                        infrastructure.database(),
-                        infrastructure.broker(),
-                        Map.of(
-                                "OTEL_EXPORTER_OTLP_ENDPOINT",
-                                store.endpoint(),
-                                "LOGGING_STRUCTURED_FORMAT_CONSOLE",
-                                "ecs")),
-                LOGS,
+                (_, _) -> new ServiceSettings(Ports.free(), postgres.access(), broker.access(), settings),
+                HERE.getFileName() + "/",
                 Duration.ofSeconds(40));
     }
 
     @AfterAll
     static void stop() {
         system.close();
+        postgres.close();
+        broker.close();
         store.close();
     }
 
@@ -146,8 +148,22 @@ class TracesIT {
         }
     }
 
+    @Test
+    void a_message_that_nobody_understands_is_logged_with_its_saga() throws IOException {
+        UUID saga = UUID.randomUUID();
+        try (SagaExchange exchange = SagaExchange.listening(broker.access())) {
+            String key = "saga." + saga + ".command.user.check_balance";
+            exchange.send(key, UUID.randomUUID(), "nonsense");
+            exchange.buries(key);
+        }
+
+        await().untilAsserted(() -> assertThat(Files.readAllLines(log("user-service")))
+                .anySatisfy(line ->
+                        assertThat(line).contains("\"saga_id\":\"" + saga + "\"", "\"trace_id\":\"", "Dead letter")));
+    }
+
     private static Path log(String service) {
-        return RunningSystem.HERE.resolve(LOGS + service + ".log");
+        return HERE.resolve(service + ".log");
     }
 
     private static List<Exported> traceOf(JsonNode saga, int spans) {

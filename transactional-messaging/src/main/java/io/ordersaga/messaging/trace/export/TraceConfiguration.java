@@ -13,16 +13,13 @@ import io.ordersaga.messaging.trace.Spans;
 import java.time.Duration;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
 /** Spans are made only where it is said where they go; else neither a class nor a thread of OpenTelemetry's is there. */
 @Configuration(proxyBeanMethods = false)
-@Import({TraceConfiguration.Exported.class, TraceConfiguration.NotExported.class})
 public class TraceConfiguration {
 
     /** With a trace store. */
@@ -72,10 +69,10 @@ public class TraceConfiguration {
 
     /** Without. */
     @Configuration(proxyBeanMethods = false)
+    @Conditional(TraceStore.Unknown.class)
     static class NotExported {
 
         @Bean
-        @ConditionalOnMissingBean
         Spans noSpans() {
             return Spans.NONE;
         }

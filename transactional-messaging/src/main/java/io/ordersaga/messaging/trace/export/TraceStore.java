@@ -56,4 +56,13 @@ record TraceStore(String endpoint, Map<String, String> headers, double share) {
             return in(context.getEnvironment()).isPresent();
         }
     }
+
+    /** Whether it is not. */
+    static final class Unknown implements Condition {
+
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return in(context.getEnvironment()).isEmpty();
+        }
+    }
 }
