@@ -60,13 +60,6 @@ class DeadLetterStore {
                 .list();
     }
 
-    /** Those that were neither redelivered nor discarded. */
-    long countWaiting() {
-        return jdbc.sql("select count(*) from dead_letter where redelivered_at is null")
-                .query(Long.class)
-                .single();
-    }
-
     Optional<StoredDeadLetter> find(UUID id) {
         return jdbc.sql(COLUMNS + " where id = ?")
                 .param(id)
@@ -92,6 +85,13 @@ class DeadLetterStore {
 
     boolean delete(UUID id) {
         return jdbc.sql("delete from dead_letter where id = ?").param(id).update() == 1;
+    }
+
+    /** Those that were neither redelivered nor discarded. */
+    long countWaiting() {
+        return jdbc.sql("select count(*) from dead_letter where redelivered_at is null")
+                .query(Long.class)
+                .single();
     }
 
     private static @Nullable UUID sagaId(String routingKey) {
