@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ordersaga.messages.Command;
 import io.ordersaga.messages.Event;
+import io.ordersaga.messages.Failure;
 import io.ordersaga.messages.MalformedMessageException;
 import io.ordersaga.messages.RoutingKey;
 import io.ordersaga.messaging.consume.BatchHandler;
@@ -16,6 +17,7 @@ import io.ordersaga.messaging.outbox.Outbox;
 import io.ordersaga.messaging.retention.ForgetSagas;
 import io.ordersaga.messaging.retention.SagaHorizon;
 import io.ordersaga.messaging.trace.CurrentTrace;
+import io.ordersaga.messaging.trace.Story;
 import io.ordersaga.messaging.trace.TraceParent;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -103,7 +105,7 @@ class CommandBatchHandler implements BatchHandler<CommandBatchHandler.Received> 
     }
 
     private InboxEntry answer(Asked asked, InboxMemory remembered) {
-        InboxEntry answer = remembered.answer(asked.command(), this::act);
+        InboxEntry answer = remembered.answer(asked.command(), _ -> act(asked));
         outbox.add(
                 asked.key().answeredWith(answer.outcome()),
                 answer.answer().getBytes(StandardCharsets.UTF_8),
@@ -111,9 +113,11 @@ class CommandBatchHandler implements BatchHandler<CommandBatchHandler.Received> 
         return answer;
     }
 
-    private Event act(Command command) {
-        Event event = handlers.handle(command);
-        log.debug("{} -> {}", command, event);
+    private Event act(Asked asked) {
+        Event event = handlers.handle(asked.command());
+        Story.LOG.info(
+                "{}: {}", asked.key().step().action(), event instanceof Failure refusal ? refusal.code() : "success");
+        log.debug("{} -> {}", asked.command(), event);
         return event;
     }
 }

@@ -16,6 +16,9 @@ import io.ordersaga.messaging.retention.SagaPartitions;
 import io.ordersaga.messaging.settings.MessagingProperties;
 import io.ordersaga.messaging.topology.Topology;
 import io.ordersaga.messaging.topology.TopologyKeeper;
+import io.ordersaga.messaging.trace.Spans;
+import io.ordersaga.messaging.trace.export.TraceConfiguration;
+import io.ordersaga.messaging.trace.http.RequestTraceConfiguration;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -50,7 +53,7 @@ import org.springframework.transaction.support.TransactionTemplate;
         beforeName = "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration")
 @EnableConfigurationProperties(MessagingProperties.class)
 @EnableScheduling
-@Import(OutboxConfiguration.class)
+@Import({OutboxConfiguration.class, TraceConfiguration.class, RequestTraceConfiguration.class})
 public class TransactionalMessagingAutoConfiguration {
 
     @Bean
@@ -153,6 +156,7 @@ public class TransactionalMessagingAutoConfiguration {
             PlatformTransactionManager transactions,
             DeadLetters deadLetters,
             MessagingProperties properties,
+            Spans spans,
             MeterRegistry meters) {
         return new QueueConsumers(
                 subscriptions.stream().toList(),
@@ -161,6 +165,7 @@ public class TransactionalMessagingAutoConfiguration {
                 new TransactionTemplate(transactions),
                 deadLetters,
                 properties,
+                spans,
                 meters);
     }
 }

@@ -87,6 +87,13 @@ class DeadLetterStore {
         return jdbc.sql("delete from dead_letter where id = ?").param(id).update() == 1;
     }
 
+    /** Those that were neither redelivered nor discarded. */
+    long countWaiting() {
+        return jdbc.sql("select count(*) from dead_letter where redelivered_at is null")
+                .query(Long.class)
+                .single();
+    }
+
     private static @Nullable UUID sagaId(String routingKey) {
         try {
             return RoutingKey.parse(routingKey).sagaId();

@@ -1,6 +1,6 @@
 package io.ordersaga.orchestrator.order;
 
-import io.ordersaga.messaging.trace.TraceParent;
+import io.ordersaga.messaging.trace.CurrentTrace;
 import io.ordersaga.orchestrator.engine.SagaStatus;
 import io.ordersaga.orchestrator.saga.FinishedSagas;
 import io.ordersaga.rest.CombinedRequests;
@@ -64,12 +64,9 @@ class OrderController {
                             example = "wait=10")
                     @RequestHeader(name = "Prefer", required = false)
                     @Nullable
-                    String prefer,
-            @Parameter(hidden = true) @RequestHeader(name = TraceParent.HEADER, required = false) @Nullable
-                    String traceParent) {
+                    String prefer) {
         UUID newSagaId = OrderIntake.newSagaId();
-        OrderIntake.Asked asked =
-                new OrderIntake.Asked(newSagaId, request, idempotencyKey, TraceParent.continued(traceParent));
+        OrderIntake.Asked asked = new OrderIntake.Asked(newSagaId, request, idempotencyKey, CurrentTrace.get());
         Optional<Duration> wait = PreferWait.in(prefer);
         if (wait.isEmpty()) {
             return answer(accepted(asked), wait);

@@ -1,6 +1,5 @@
 package io.ordersaga.orchestrator.saga;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.ordersaga.messages.Event;
 import io.ordersaga.messages.Failure;
 import io.ordersaga.messages.MalformedMessageException;
@@ -36,7 +35,7 @@ class SagaAnswers implements BatchHandler<SagaAnswers.Received> {
     private final SagaDefinitions definitions;
     private final LateAnswers lateAnswers;
     private final DeadLetters deadLetters;
-    private final MeterRegistry meters;
+    private final SagaMeters meters;
 
     /**
      * An answer in hand.
@@ -80,7 +79,7 @@ class SagaAnswers implements BatchHandler<SagaAnswers.Received> {
         SagaDefinition<?> definition = definitions.of(saga).orElse(null);
         if (definition == null) {
             store.askAgain(saga.getSagaId());
-            meters.counter("sagas.answers.left.to.others").increment();
+            meters.leftToOthers();
         } else if (answer.event() == null) {
             deadLetters.bury(answer.message(), new IllegalStateException("no saga has a step " + step(answer)));
         } else {
@@ -92,6 +91,7 @@ class SagaAnswers implements BatchHandler<SagaAnswers.Received> {
     private void move(SagaInstance saga, SagaDefinition<?> definition, Step step, Event event, Instant now) {
         Trigger trigger = new Trigger.Answered(step, event);
         if (runner.move(saga, definition, trigger, now) instanceof Decision.Ignored(String why)) {
+            meters.ignored();
             lateAnswers.record(saga.getSagaId(), step, event.outcome(), why);
         }
     }

@@ -1,5 +1,6 @@
 package io.ordersaga.orchestrator.saga;
 
+import io.ordersaga.messaging.trace.CurrentTrace;
 import io.ordersaga.orchestrator.engine.Decision;
 import io.ordersaga.orchestrator.engine.Trigger;
 import java.util.List;
@@ -42,7 +43,8 @@ public class SagaOperations {
     }
 
     private Optional<Decision.Verdict> move(UUID sagaId, Trigger trigger) {
-        return Optional.ofNullable(store.lock(List.of(sagaId)).get(sagaId)).map(saga -> move(saga, trigger));
+        return Optional.ofNullable(store.lock(List.of(sagaId)).get(sagaId))
+                .map(saga -> CurrentTrace.during(saga.trace(), sagaId, () -> move(saga, trigger)));
     }
 
     private Decision.Verdict move(SagaInstance saga, Trigger trigger) {

@@ -1,9 +1,10 @@
 package io.ordersaga.orchestrator.saga;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.ordersaga.messages.Success;
 import io.ordersaga.messaging.outbox.Outbox;
 import io.ordersaga.messaging.trace.CurrentTrace;
+import io.ordersaga.messaging.trace.Spans;
+import io.ordersaga.messaging.trace.Story;
 import io.ordersaga.messaging.trace.TraceParent;
 import io.ordersaga.orchestrator.engine.Decision;
 import io.ordersaga.orchestrator.engine.Moment;
@@ -11,6 +12,7 @@ import io.ordersaga.orchestrator.engine.SagaDefinition;
 import io.ordersaga.orchestrator.engine.SagaEngine;
 import io.ordersaga.orchestrator.engine.SagaState;
 import io.ordersaga.orchestrator.engine.Trigger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -32,7 +34,8 @@ public class SagaRunner {
     private final Outbox outbox;
     private final FinishedSagas finished;
     private final ApplicationEventPublisher owners;
-    private final MeterRegistry meters;
+    private final SagaMeters meters;
+    private final Spans spans;
 
     /** By the database's clock. */
     public Instant now() {
@@ -55,6 +58,7 @@ public class SagaRunner {
             SagaDefinition<D> definition, UUID sagaId, Decision<D> decision, TraceParent trace, Instant now) {
         SagaInstance saga = new SagaInstance(sagaId, definition, decision.state(), trace, now);
         store.add(saga);
+        meters.started(saga);
         owners.publishEvent(new SagaStarted(sagaId, decision.state().data()));
         send(saga, decision);
         return saga;
@@ -67,12 +71,13 @@ public class SagaRunner {
         if (decision.verdict() instanceof Decision.Applied) {
             boolean knownToNeedAttention = saga.isNeedsAttention();
             saga.become(definition, decision.state(), now);
+            meters.moved(saga, state, decision.state(), now);
             send(saga, decision);
             if (saga.isNeedsAttention() && !knownToNeedAttention) {
                 alarm(saga);
             }
             if (saga.getStatus().isFinished()) {
-                finished.afterCommit(saga.getSagaId());
+                ended(saga, now);
             }
         } else if (trigger instanceof Trigger.TimePassed) {
             saga.waitFurther(definition, state, now);
@@ -85,8 +90,19 @@ public class SagaRunner {
         return new Moment(now, ThreadLocalRandom.current().nextDouble());
     }
 
+    private void ended(SagaInstance saga, Instant now) {
+        finished.afterCommit(saga.getSagaId());
+        Story.LOG.info(
+                "{} saga: {} after {} ms",
+                saga.getDefinition(),
+                saga.getFailureCode() == null ? saga.getStatus() : saga.getFailureCode(),
+                Duration.between(saga.getCreatedAt(), now).toMillis());
+        spans.ended(
+                saga.getDefinition(), saga.getSagaId(), saga.trace(), saga.getCreatedAt(), now, saga.getFailureCode());
+    }
+
     private void alarm(SagaInstance saga) {
-        meters.counter("sagas.flagged.for.attention").increment();
+        meters.flaggedForAttention();
         log.warn(
                 "Saga {} needs attention: a command goes unanswered or refused; it is still sent again.",
                 saga.getSagaId());

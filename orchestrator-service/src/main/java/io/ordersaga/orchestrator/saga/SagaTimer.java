@@ -1,5 +1,7 @@
 package io.ordersaga.orchestrator.saga;
 
+import io.ordersaga.messaging.trace.CurrentTrace;
+import io.ordersaga.orchestrator.engine.SagaDefinition;
 import io.ordersaga.orchestrator.engine.Trigger;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,13 +90,12 @@ class SagaTimer {
             Instant now = store.now();
             store.lock(due)
                     .values()
-                    .forEach(saga -> definitions
-                            .of(saga)
-                            .ifPresent(definition -> runner.move(saga, definition, trigger(saga), now)));
+                    .forEach(saga -> definitions.of(saga).ifPresent(definition -> move(saga, definition, now)));
         }
     }
 
-    private static Trigger trigger(SagaInstance saga) {
-        return saga.isAskAgain() ? new Trigger.Retry() : new Trigger.TimePassed();
+    private void move(SagaInstance saga, SagaDefinition<?> definition, Instant now) {
+        Trigger trigger = saga.isAskAgain() ? new Trigger.Retry() : new Trigger.TimePassed();
+        CurrentTrace.during(saga.trace(), saga.getSagaId(), () -> runner.move(saga, definition, trigger, now));
     }
 }

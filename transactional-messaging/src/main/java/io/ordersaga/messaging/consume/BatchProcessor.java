@@ -1,11 +1,10 @@
 package io.ordersaga.messaging.consume;
 
-import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.ordersaga.messages.MalformedMessageException;
 import io.ordersaga.messaging.deadletter.DeadLetters;
 import io.ordersaga.messaging.delivery.InboundMessage;
 import io.ordersaga.messaging.trace.CurrentTrace;
+import io.ordersaga.messaging.trace.Spans;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +26,9 @@ class BatchProcessor<M> {
     private final DeadLetters deadLetters;
     private final int attempts;
     private final Stopping stopping;
-    private final DistributionSummary sizes;
+    private final Spans spans;
+    private final BatchMeters meters;
+    private BatchSpans inHand = BatchSpans.NONE;
 
     /** Lets a pause end early. */
     interface Stopping {
@@ -43,17 +44,30 @@ class BatchProcessor<M> {
             DeadLetters deadLetters,
             int attempts,
             Stopping stopping,
-            MeterRegistry meters) {
+            Spans spans,
+            BatchMeters meters) {
         this.handler = handler;
         this.transaction = transaction;
         this.deadLetters = deadLetters;
         this.attempts = attempts;
         this.stopping = stopping;
-        this.sizes = meters.summary("messaging.batch.size");
+        this.spans = spans;
+        this.meters = meters;
     }
 
     /** @throws InterruptedException when the consumer stops before every message has come to its end */
     void process(List<InboundMessage> batch) throws InterruptedException {
+        long begun = System.nanoTime();
+        inHand = BatchSpans.begin(spans, batch);
+        try {
+            bringToEnd(inHand.messages());
+        } finally {
+            inHand.end();
+        }
+        meters.handled(batch.size(), System.nanoTime() - begun);
+    }
+
+    private void bringToEnd(List<InboundMessage> batch) throws InterruptedException {
         List<Read<M>> readable = new ArrayList<>(batch.size());
         for (InboundMessage inbound : batch) {
             try {
@@ -62,7 +76,6 @@ class BatchProcessor<M> {
                 bury(inbound, e);
             }
         }
-        sizes.record(batch.size());
         if (readable.size() > 1) {
             together(readable);
         } else if (!readable.isEmpty()) {
@@ -111,13 +124,17 @@ class BatchProcessor<M> {
     }
 
     private void bury(InboundMessage inbound, Throwable cause) throws InterruptedException {
-        warn(inbound, cause);
+        try (CurrentTrace.Before _ = CurrentTrace.enter(inbound.trace(), inbound.sagaId())) {
+            warn(inbound, cause);
+            inHand.failed(inbound, cause);
+            storeAsDeadLetter(inbound, cause);
+        }
+    }
+
+    private void storeAsDeadLetter(InboundMessage inbound, Throwable cause) throws InterruptedException {
         for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
             try {
-                CurrentTrace.during(inbound.trace(), null, () -> {
-                    transaction.executeWithoutResult(_ -> deadLetters.bury(inbound, cause));
-                    return null;
-                });
+                transaction.executeWithoutResult(_ -> deadLetters.bury(inbound, cause));
                 return;
             } catch (RuntimeException | Error e) {
                 pause(pause, e);

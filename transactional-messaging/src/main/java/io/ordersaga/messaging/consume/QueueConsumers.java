@@ -3,6 +3,7 @@ package io.ordersaga.messaging.consume;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ordersaga.messaging.deadletter.DeadLetters;
 import io.ordersaga.messaging.settings.MessagingProperties;
+import io.ordersaga.messaging.trace.Spans;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.springframework.amqp.core.AcknowledgeMode;
@@ -22,6 +23,7 @@ public class QueueConsumers implements SmartLifecycle {
     private final TransactionTemplate transaction;
     private final DeadLetters deadLetters;
     private final MessagingProperties properties;
+    private final Spans spans;
     private final MeterRegistry meters;
     private final List<QueueConsumer> consumers;
 
@@ -32,12 +34,14 @@ public class QueueConsumers implements SmartLifecycle {
             TransactionTemplate transaction,
             DeadLetters deadLetters,
             MessagingProperties properties,
+            Spans spans,
             MeterRegistry meters) {
         this.connections = connections;
         this.admin = admin;
         this.transaction = transaction;
         this.deadLetters = deadLetters;
         this.properties = properties;
+        this.spans = spans;
         this.meters = meters;
         this.consumers = subscriptions.stream()
                 .flatMap(subscription ->
@@ -49,7 +53,13 @@ public class QueueConsumers implements SmartLifecycle {
         QueueConsumer consumer =
                 new QueueConsumer(container(subscription.queue()), properties.batchSize(), properties.maxBodySize());
         consumer.processWith(new BatchProcessor<>(
-                subscription.handler(), transaction, deadLetters, properties.attempts(), consumer, meters));
+                subscription.handler(),
+                transaction,
+                deadLetters,
+                properties.attempts(),
+                consumer,
+                spans,
+                BatchMeters.of(subscription.queue(), meters)));
         return consumer;
     }
 

@@ -1,7 +1,11 @@
 package io.ordersaga.messaging.delivery;
 
+import io.ordersaga.messages.MalformedMessageException;
+import io.ordersaga.messages.RoutingKey;
 import io.ordersaga.messaging.trace.TraceParent;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +29,22 @@ public record InboundMessage(
 
     public boolean isTooLarge() {
         return size > body.length;
+    }
+
+    /** The same message, handled as a part of that trace. */
+    public InboundMessage within(TraceParent trace) {
+        Map<String, @Nullable Object> renewed = new HashMap<>(headers);
+        renewed.put(TraceParent.HEADER, trace.toString());
+        return new InboundMessage(queue, routingKey, messageId, type, contentType, appId, renewed, body, size);
+    }
+
+    /** As the routing key says, if it can be read. */
+    public @Nullable UUID sagaId() {
+        try {
+            return RoutingKey.parse(routingKey).sagaId();
+        } catch (MalformedMessageException e) {
+            return null;
+        }
     }
 
     public TraceParent trace() {

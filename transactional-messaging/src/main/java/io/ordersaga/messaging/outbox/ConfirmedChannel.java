@@ -3,9 +3,12 @@ package io.ordersaga.messaging.outbox;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ordersaga.messages.RoutingKey;
 import io.ordersaga.messaging.topology.Topology;
+import io.ordersaga.messaging.trace.CurrentTrace;
+import io.ordersaga.messaging.trace.TraceParent;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +22,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.core.AmqpAdmin;
@@ -31,7 +33,6 @@ import org.springframework.amqp.rabbit.connection.ConnectionFactory;
  * the return first (RabbitMQ: consumer acknowledgements and publisher confirms).
  */
 @Slf4j
-@RequiredArgsConstructor
 class ConfirmedChannel {
 
     private static final int PERSISTENT = 2;
@@ -42,7 +43,9 @@ class ConfirmedChannel {
     private final String appId;
     private final Clock clock;
     private final Duration confirmTimeout;
-    private final MeterRegistry meters;
+    private final Counter failures;
+    private final Counter returns;
+    private final Counter refusals;
     private Settled settled = (_, _) -> {};
     private volatile @Nullable Open open;
     private @Nullable Alarm alarm;
@@ -51,6 +54,23 @@ class ConfirmedChannel {
     /** Told which messages were delivered, and how many came to an end in whatever way. */
     interface Settled {
         void settled(List<UUID> delivered, int ended);
+    }
+
+    ConfirmedChannel(
+            ConnectionFactory connections,
+            AmqpAdmin admin,
+            String appId,
+            Clock clock,
+            Duration confirmTimeout,
+            MeterRegistry meters) {
+        this.connections = connections;
+        this.admin = admin;
+        this.appId = appId;
+        this.clock = clock;
+        this.confirmTimeout = confirmTimeout;
+        this.failures = meters.counter("outbox.publish.failures");
+        this.returns = meters.counter("outbox.returned");
+        this.refusals = meters.counter("outbox.nacked");
     }
 
     void onSettled(Settled settled) {
@@ -158,7 +178,7 @@ class ConfirmedChannel {
                     e.toString());
             reported = true;
         }
-        meters.counter("outbox.publish.failures").increment();
+        failures.increment();
     }
 
     /**
@@ -193,10 +213,14 @@ class ConfirmedChannel {
             channel.confirmSelect();
             channel.addConfirmListener(this::acknowledged, this::refused);
             channel.addReturnListener(message -> {
-                UUID id = UUID.fromString(message.getProperties().getMessageId());
-                returned.add(id);
-                meters.counter("outbox.returned").increment();
-                log.warn("No queue takes {}: kept in the outbox and tried again.", message.getRoutingKey());
+                AMQP.BasicProperties properties = message.getProperties();
+                returned.add(UUID.fromString(properties.getMessageId()));
+                returns.increment();
+                TraceParent trace =
+                        TraceParent.continued(properties.getHeaders().get(TraceParent.HEADER));
+                try (CurrentTrace.Before _ = CurrentTrace.enter(trace, null)) {
+                    log.warn("No queue takes {}: kept in the outbox and tried again.", message.getRoutingKey());
+                }
             });
             channel.addShutdownListener(_ -> end(List.of(), drain(unconfirmed)));
         }
@@ -223,7 +247,7 @@ class ConfirmedChannel {
 
         private void refused(long number, boolean multiple) {
             List<UUID> ended = take(number, multiple);
-            meters.counter("outbox.nacked").increment(ended.size());
+            refusals.increment(ended.size());
             end(List.of(), ended);
         }
 

@@ -1,10 +1,12 @@
 package io.ordersaga.messaging.outbox;
 
 import io.ordersaga.messages.Command;
+import io.ordersaga.messages.MessageJson;
 import io.ordersaga.messages.RoutingKey;
 import io.ordersaga.messages.Success;
 import io.ordersaga.messaging.inbox.Inbox;
 import io.ordersaga.messaging.trace.CurrentTrace;
+import io.ordersaga.messaging.trace.Spans;
 import io.ordersaga.messaging.trace.TraceParent;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,16 +27,17 @@ public class Outbox {
     private final OutboxStore store;
     private final OutboxPublisher publisher;
     private final Inbox inbox;
+    private final Spans spans;
 
     /** Sends a command; sending it again is harmless and carries the same message id. */
     public void send(Command command, TraceParent trace) {
-        add(OutboxMessage.of(RoutingKey.of(command), command, trace));
+        add(RoutingKey.of(command), MessageJson.write(command), trace);
     }
 
     /** Announces what the service did of its own accord, and remembers it as if a command had asked for it. */
     public void announce(Success event) {
         inbox.remember(event);
-        add(OutboxMessage.of(RoutingKey.of(event), event, CurrentTrace.get()));
+        add(RoutingKey.of(event), MessageJson.write(event), CurrentTrace.get());
     }
 
     /** Sends a message as it is. */
@@ -44,7 +47,7 @@ public class Outbox {
 
     /** Sends a message whose body is JSON already: an answer that may have been given before, or a redelivery. */
     public void add(RoutingKey key, byte[] body, TraceParent trace) {
-        add(OutboxMessage.of(key, body, trace));
+        add(OutboxMessage.of(key, body, spans.sent(key, trace)));
     }
 
     private Pending pending() {

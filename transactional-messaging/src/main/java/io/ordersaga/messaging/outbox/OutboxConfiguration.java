@@ -3,6 +3,7 @@ package io.ordersaga.messaging.outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ordersaga.messaging.inbox.Inbox;
 import io.ordersaga.messaging.settings.MessagingProperties;
+import io.ordersaga.messaging.trace.Spans;
 import java.time.Clock;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
@@ -47,7 +48,7 @@ public class OutboxConfiguration {
     }
 
     @Bean
-    Outbox outbox(OutboxStore store, OutboxPublisher publisher, Inbox inbox) {
-        return new Outbox(store, publisher, inbox);
+    Outbox outbox(OutboxStore store, OutboxPublisher publisher, Inbox inbox, Spans spans) {
+        return new Outbox(store, publisher, inbox, spans);
     }
 }

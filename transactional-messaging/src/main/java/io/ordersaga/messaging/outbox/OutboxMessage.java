@@ -1,7 +1,5 @@
 package io.ordersaga.messaging.outbox;
 
-import io.ordersaga.messages.Message;
-import io.ordersaga.messages.MessageJson;
 import io.ordersaga.messages.RoutingKey;
 import io.ordersaga.messaging.topology.Topology;
 import io.ordersaga.messaging.trace.TraceParent;
@@ -16,12 +14,8 @@ import java.util.UUID;
 public record OutboxMessage(
         UUID messageId, String exchange, String routingKey, Map<String, String> headers, byte[] body) {
 
-    static OutboxMessage of(RoutingKey key, Message message, TraceParent trace) {
-        return of(key, MessageJson.write(message), trace);
-    }
-
     static OutboxMessage of(RoutingKey key, byte[] body, TraceParent trace) {
-        Map<String, String> headers = Map.of(TraceParent.HEADER, trace.child().toString());
+        Map<String, String> headers = Map.of(TraceParent.HEADER, trace.toString());
         return new OutboxMessage(key.messageId(), Topology.EXCHANGE, key.toString(), headers, body);
     }
 }

@@ -1,5 +1,6 @@
 package io.ordersaga.messaging.outbox;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,7 +31,8 @@ public class OutboxPublisher implements SmartLifecycle {
     private final BlockingQueue<OutboxMessage> handedOver = new LinkedBlockingQueue<>();
     private final Semaphore room;
     private final int maxInFlight;
-    private final MeterRegistry meters;
+    private final Counter leftToRelay;
+    private final Counter confirmations;
     private volatile boolean running;
     private @Nullable Thread thread;
 
@@ -39,7 +41,8 @@ public class OutboxPublisher implements SmartLifecycle {
         this.confirmed = confirmed;
         this.maxInFlight = maxInFlight;
         this.room = new Semaphore(maxInFlight);
-        this.meters = meters;
+        this.leftToRelay = meters.counter("outbox.left.to.relay");
+        this.confirmations = meters.counter("outbox.confirmed");
         meters.gauge("outbox.in.flight", this, publisher -> maxInFlight - publisher.room.availablePermits());
         channel.onSettled(this::settled);
     }
@@ -48,7 +51,7 @@ public class OutboxPublisher implements SmartLifecycle {
     void publish(Collection<OutboxMessage> messages) {
         for (OutboxMessage message : messages) {
             if (!running || !room.tryAcquire()) {
-                meters.counter("outbox.left.to.relay").increment();
+                leftToRelay.increment();
             } else {
                 handedOver.add(message);
             }
@@ -86,7 +89,7 @@ public class OutboxPublisher implements SmartLifecycle {
     private void settled(List<UUID> delivered, int settled) {
         room.release(settled);
         if (!delivered.isEmpty()) {
-            meters.counter("outbox.confirmed").increment(delivered.size());
+            confirmations.increment(delivered.size());
             confirmed.add(delivered);
         }
     }

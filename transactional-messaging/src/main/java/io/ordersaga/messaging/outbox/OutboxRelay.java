@@ -1,6 +1,7 @@
 package io.ordersaga.messaging.outbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.ordersaga.messaging.measure.Pace;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import lombok.extern.slf4j.Slf4j;
@@ -16,7 +17,8 @@ public class OutboxRelay {
     private final OutboxStore store;
     private final OutboxPublisher publisher;
     private final int batch;
-    private final AtomicReference<OutboxStore.Lag> lag = new AtomicReference<>(new OutboxStore.Lag(0, 0));
+    private final AtomicReference<OutboxStore.Lag> lag = new AtomicReference<>(new OutboxStore.Lag(0, 0, 0));
+    private final Pace pace = new Pace();
     private boolean reported;
 
     OutboxRelay(OutboxStore store, OutboxPublisher publisher, int batch, MeterRegistry meters) {
@@ -25,6 +27,7 @@ public class OutboxRelay {
         this.batch = batch;
         meters.gauge("outbox.messages", lag, l -> l.get().messages());
         meters.gauge("outbox.overdue.seconds", lag, l -> Math.max(0, l.get().secondsOverdue()));
+        meters.gauge("outbox.oldest.age.seconds", lag, l -> l.get().oldestAge());
     }
 
     /** Takes up what is due, as long as the publisher has room and the broker takes messages. */
@@ -37,7 +40,7 @@ public class OutboxRelay {
                 publisher.publish(due);
                 more = due.size() == batch;
             }
-            lag.set(store.lag());
+            pace.keep(() -> lag.set(store.lag()));
             reported = false;
         } catch (RuntimeException e) {
             report(e);

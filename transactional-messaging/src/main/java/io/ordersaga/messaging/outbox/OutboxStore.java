@@ -80,18 +80,29 @@ class OutboxStore {
         });
     }
 
-    /** How many messages wait, and for how long the oldest of them has been due. */
+    /**
+     * How many messages wait. No column says since when: each claim put the next one off by what {@code attempts} tells, so
+     * that a row has waited for the leases it was given, and since the last of them began.
+     */
     Lag lag() {
         return jdbc.sql("""
             select count(*) as messages,
-                   coalesce(extract(epoch from clock_timestamp() - min(publish_after)), 0) as seconds
+                   coalesce(extract(epoch from clock_timestamp() - min(publish_after)), 0) as overdue,
+                   coalesce(max(extract(epoch from clock_timestamp() - publish_after)
+                                + ? / 1000.0 * case when attempts < 3 then power(2, attempts)
+                                                    else 8 * (attempts - 2) end), 0) as age
               from outbox
             """)
-                .query((row, _) -> new Lag(row.getLong(1), row.getDouble(2)))
+                .param(lease.toMillis())
+                .query((row, _) -> new Lag(row.getLong(1), row.getDouble(2), row.getDouble(3)))
                 .single();
     }
 
-    record Lag(long messages, double secondsOverdue) {}
+    /**
+     * @param secondsOverdue for how long the message that should have been taken up first has been due; negative before
+     * @param oldestAge seconds since the oldest message was committed
+     */
+    record Lag(long messages, double secondsOverdue, double oldestAge) {}
 
     private static <T> T[] column(
             List<OutboxMessage> messages, Function<OutboxMessage, T> field, java.util.function.IntFunction<T[]> array) {

@@ -19,18 +19,41 @@ public final class CurrentTrace {
     }
 
     public static <T> T during(TraceParent trace, @Nullable UUID sagaId, Supplier<T> work) {
-        TraceParent before = CURRENT.get();
-        String sagaBefore = MDC.get("saga_id");
-        String traceBefore = MDC.get("trace_id");
-        enter(trace, trace.traceId(), sagaId == null ? sagaBefore : sagaId.toString());
+        Before before = enter(trace, sagaId);
         try {
             return work.get();
         } finally {
-            enter(before, traceBefore, sagaBefore);
+            before.close();
         }
     }
 
-    private static void enter(@Nullable TraceParent trace, @Nullable String traceId, @Nullable String sagaId) {
+    /** From now on the thread works for the trace, until what is returned is closed. */
+    public static Before enter(TraceParent trace, @Nullable UUID sagaId) {
+        Before before = new Before(CURRENT.get(), MDC.get("trace_id"), MDC.get("saga_id"));
+        become(trace, trace.traceId(), sagaId == null ? before.sagaId : sagaId.toString());
+        return before;
+    }
+
+    /** What the thread worked for before. */
+    public static final class Before implements AutoCloseable {
+
+        private final @Nullable TraceParent trace;
+        private final @Nullable String traceId;
+        private final @Nullable String sagaId;
+
+        private Before(@Nullable TraceParent trace, @Nullable String traceId, @Nullable String sagaId) {
+            this.trace = trace;
+            this.traceId = traceId;
+            this.sagaId = sagaId;
+        }
+
+        @Override
+        public void close() {
+            become(trace, traceId, sagaId);
+        }
+    }
+
+    private static void become(@Nullable TraceParent trace, @Nullable String traceId, @Nullable String sagaId) {
         if (trace == null) {
             CURRENT.remove();
         } else {

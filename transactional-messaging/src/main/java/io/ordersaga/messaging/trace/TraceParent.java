@@ -1,6 +1,7 @@
 package io.ordersaga.messaging.trace;
 
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,12 +31,17 @@ public record TraceParent(String traceId, String spanId, String flags) {
 
     /** Goes on with the trace of the header, or starts a new one when there is none that can be read. */
     public static TraceParent continued(@Nullable Object header) {
+        return read(header).orElseGet(TraceParent::start);
+    }
+
+    /** Empty when there is no header, or none that can be read. */
+    public static Optional<TraceParent> read(@Nullable Object header) {
         String value = header == null ? "" : header.toString();
         Matcher matcher = FORM.matcher(value);
-        if (!matcher.matches() || value.startsWith("ff") || isZero(matcher.group(1))) {
-            return start();
+        if (!matcher.matches() || value.startsWith("ff") || isZero(matcher.group(1)) || isZero(matcher.group(2))) {
+            return Optional.empty();
         }
-        return new TraceParent(matcher.group(1), matcher.group(2), matcher.group(3));
+        return Optional.of(new TraceParent(matcher.group(1), matcher.group(2), matcher.group(3)));
     }
 
     /** The same trace, one hop further. */

@@ -12,6 +12,7 @@ import io.ordersaga.messaging.piggybank.Stranger;
 import io.ordersaga.messaging.piggybank.Wire;
 import io.ordersaga.messaging.settings.MessagingProperties;
 import io.ordersaga.messaging.topology.Topology;
+import io.ordersaga.messaging.trace.Spans;
 import io.ordersaga.testing.TestInfrastructure;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,6 +174,7 @@ class RepeatedlyKilledConsumerIT {
                 instance.transaction(),
                 instance.bean(DeadLetters.class),
                 instance.bean(MessagingProperties.class),
+                Spans.NONE,
                 new SimpleMeterRegistry());
     }
 

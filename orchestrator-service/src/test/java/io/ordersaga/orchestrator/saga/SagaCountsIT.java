@@ -1,0 +1,70 @@
+package io.ordersaga.orchestrator.saga;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** What is counted every few seconds is found by indexes that know nothing of the many sagas that have ended. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class SagaCountsIT {
+
+    private static final int ENDED = Integer.getInteger("counted.sagas", 20_000);
+    private static final int RUNNING = 30;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionOperations transaction;
+
+    @Test
+    void many_sagas_that_have_ended_cost_nothing() {
+        transaction.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            Map<String, Object> before = counted();
+            plant(ENDED, "COMPLETED", false);
+            plant(RUNNING, "STARTED", true);
+            jdbc.sql("analyze saga").update();
+
+            long begun = System.nanoTime();
+            Map<String, Object> after = counted();
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+
+            assertThat(risen(before, after, "started")).isEqualTo(RUNNING);
+            assertThat(risen(before, after, "needing_attention")).isEqualTo(RUNNING);
+            assertThat(risen(before, after, "compensating")).isZero();
+            assertThat(took).isLessThan(Duration.ofMillis(100));
+            assertThat(plan()).doesNotContain("Seq Scan").contains("Index");
+        });
+    }
+
+    private void plant(int sagas, String status, boolean needsAttention) {
+        jdbc.sql("""
+            insert into saga (saga_id, definition, definition_version, status, data, needs_attention, trace_parent,
+                              created_at, deadline_at, version)
+            select gen_random_uuid(), 'order', 1, ?, '{}', ?, '', now(), now(), 0 from generate_series(1, ?)
+            """).params(status, needsAttention, sagas).update();
+    }
+
+    private Map<String, Object> counted() {
+        return jdbc.sql(SagaCounts.COUNT).query().singleRow();
+    }
+
+    private String plan() {
+        List<String> lines =
+                jdbc.sql("explain " + SagaCounts.COUNT).query(String.class).list();
+        return String.join("\n", lines);
+    }
+
+    private static long risen(Map<String, Object> before, Map<String, Object> after, String column) {
+        return (long) after.get(column) - (long) before.get(column);
+    }
+}
