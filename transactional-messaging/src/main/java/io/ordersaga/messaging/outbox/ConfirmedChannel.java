@@ -85,8 +85,10 @@ class ConfirmedChannel {
         int handedOn = 0;
         try {
             Open channel = opened();
-            while (handedOn < burst.size() && !channel.alarm.on) {
-                channel.publish(burst.get(handedOn++));
+            try (Burst _ = Burst.open()) {
+                while (handedOn < burst.size() && !channel.alarm.on) {
+                    channel.publish(burst.get(handedOn++));
+                }
             }
         } catch (IOException | RuntimeException e) {
             report(e);

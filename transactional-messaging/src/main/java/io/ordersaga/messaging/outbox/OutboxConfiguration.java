@@ -8,6 +8,7 @@ import java.time.Clock;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.amqp.autoconfigure.ConnectionFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +23,16 @@ public class OutboxConfiguration {
     OutboxStore outboxStore(JdbcClient jdbc, PlatformTransactionManager transactions, MessagingProperties properties) {
         return new OutboxStore(
                 jdbc, new TransactionTemplate(transactions), properties.outbox().lease());
+    }
+
+    /** TLS has sockets of its own, and does without. */
+    @Bean
+    ConnectionFactoryCustomizer burstsInOneWrite() {
+        return connections -> {
+            if (!connections.isSSL()) {
+                connections.setSocketFactory(Burst.sockets());
+            }
+        };
     }
 
     @Bean
