@@ -11,13 +11,21 @@ public record Step(String service, String action) {
         RoutingKey.requireWord(action);
     }
 
+    /** Reading an annotation costs more than handling the message's other words together. */
+    private static final ClassValue<Step> OF = new ClassValue<>() {
+        @Override
+        protected Step computeValue(Class<?> type) {
+            Address address = type.getAnnotation(Address.class);
+            if (address == null) {
+                throw new IllegalArgumentException(type.getName() + " has no @Address");
+            }
+            return new Step(address.service(), address.action());
+        }
+    };
+
     /** Reads the {@link Address} of a command or success record. */
     public static Step of(Class<? extends Message> type) {
-        Address address = type.getAnnotation(Address.class);
-        if (address == null) {
-            throw new IllegalArgumentException(type.getName() + " has no @Address");
-        }
-        return new Step(address.service(), address.action());
+        return OF.get(type);
     }
 
     @Override

@@ -3,8 +3,7 @@ package io.ordersaga.messaging.trace;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +18,9 @@ public record TraceParent(String traceId, String spanId, String flags) {
 
     public static final String HEADER = "traceparent";
 
-    private static final Pattern FORM =
-            Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?");
+    /** Of version, trace id, span id, flags, with the hyphens between them; later versions may have more. */
+    private static final int LENGTH = 55;
+
     private static final HexFormat HEX = HexFormat.of();
 
     /** A new trace. */
@@ -37,11 +37,24 @@ public record TraceParent(String traceId, String spanId, String flags) {
     /** Empty when there is no header, or none that can be read. */
     public static Optional<TraceParent> read(@Nullable Object header) {
         String value = header == null ? "" : header.toString();
-        Matcher matcher = FORM.matcher(value);
-        if (!matcher.matches() || value.startsWith("ff") || isZero(matcher.group(1)) || isZero(matcher.group(2))) {
+        if (!hasForm(value)) {
             return Optional.empty();
         }
-        return Optional.of(new TraceParent(matcher.group(1), matcher.group(2), matcher.group(3)));
+        TraceParent parent = new TraceParent(value.substring(3, 35), value.substring(36, 52), value.substring(53, 55));
+        return isZero(parent.traceId) || isZero(parent.spanId) ? Optional.empty() : Optional.of(parent);
+    }
+
+    private static boolean hasForm(String value) {
+        if (value.length() < LENGTH || value.startsWith("ff")) {
+            return false;
+        }
+        boolean ends = value.length() == LENGTH || value.charAt(LENGTH) == '-';
+        return ends && IntStream.range(0, LENGTH).allMatch(i -> hasForm(value.charAt(i), i));
+    }
+
+    private static boolean hasForm(char c, int at) {
+        boolean isHyphen = at == 2 || at == 35 || at == 52;
+        return isHyphen ? c == '-' : (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
     }
 
     /** The same trace, one hop further. */
