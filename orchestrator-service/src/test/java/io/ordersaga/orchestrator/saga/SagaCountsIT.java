@@ -48,9 +48,9 @@ class SagaCountsIT {
 
     private void plant(int sagas, String status, boolean needsAttention) {
         jdbc.sql("""
-            insert into saga (saga_id, definition, definition_version, status, data, needs_attention, trace_parent,
-                              created_at, deadline_at, version)
-            select gen_random_uuid(), 'order', 1, ?, '{}', ?, '', now(), now(), 0 from generate_series(1, ?)
+            insert into saga (saga_id, definition, definition_version, status, data, steps, needs_attention,
+                              trace_parent, created_at, deadline_at, version)
+            select gen_random_uuid(), 'order', 1, ?, '{}', '[]', ?, '', now(), now(), 0 from generate_series(1, ?)
             """).params(status, needsAttention, sagas).update();
     }
 
