@@ -24,6 +24,11 @@ public final class Problems {
     /** One thing that is wrong with a request: which field, named as in the JSON, and why. */
     public record FieldError(String field, String message) {}
 
+    /** 403: sound, but not from there. */
+    public static ErrorResponseException forbidden(String slug, String detail) {
+        return problem(HttpStatus.FORBIDDEN, slug, detail);
+    }
+
     /** 404: there is no such thing. */
     public static ErrorResponseException notFound(String what, Object id) {
         return problem(HttpStatus.NOT_FOUND, what + "-not-found", "There is no " + what + " " + id + "; check the id.");

@@ -12,7 +12,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionTimedOutException;
 
 /** What a client hears when a sound request fails here: whether it took effect, and whether to send it again. */
-enum ServerProblem {
+public enum ServerProblem {
     CHANGED_MEANWHILE(
             HttpStatus.CONFLICT,
             "changed-meanwhile",
@@ -42,7 +42,7 @@ enum ServerProblem {
         this.detail = detail;
     }
 
-    static ServerProblem of(Exception e) {
+    public static ServerProblem of(Exception e) {
         return switch (e) {
             case OptimisticLockingFailureException _ -> CHANGED_MEANWHILE;
             case CannotCreateTransactionException _ -> NOT_STARTED;
@@ -66,11 +66,11 @@ enum ServerProblem {
         return false;
     }
 
-    HttpStatus status() {
+    public HttpStatus status() {
         return status;
     }
 
-    ProblemDetail document() {
+    public ProblemDetail document() {
         return Problems.document(status, slug, detail);
     }
 
@@ -83,7 +83,7 @@ enum ServerProblem {
     }
 
     /** With its stack only where that tells more than the message. */
-    void log(Logger log, Exception e) {
+    public void log(Logger log, Exception e) {
         if (this == UNEXPECTED) {
             log.error("A request failed", e);
         } else {

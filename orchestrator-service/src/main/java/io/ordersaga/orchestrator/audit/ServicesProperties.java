@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("order-saga.services")
-record ServicesProperties(
+public record ServicesProperties(
         @NotNull @DefaultValue("http://localhost:8000") URI user,
         @NotNull @DefaultValue("http://localhost:8001") URI product,
         @NotNull @DefaultValue("http://localhost:8002") URI order,

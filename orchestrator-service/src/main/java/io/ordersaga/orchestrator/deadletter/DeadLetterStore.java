@@ -20,7 +20,7 @@ import org.springframework.stereotype.Repository;
 /** The dead-letter table: newest first, each letter once. */
 @Repository
 @RequiredArgsConstructor
-class DeadLetterStore {
+public class DeadLetterStore {
 
     private static final TimeBasedEpochRandomGenerator IDS = Generators.timeBasedEpochRandomGenerator();
     private static final String COLUMNS = "select id, saga_id, service, queue, cause, routing_key, message_id, type,"
@@ -56,6 +56,14 @@ class DeadLetterStore {
                 .param(before)
                 .param(before)
                 .param(most)
+                .query((row, _) -> letter(row))
+                .list();
+    }
+
+    /** Those of a saga, the first first. */
+    public List<StoredDeadLetter> ofSaga(UUID sagaId) {
+        return jdbc.sql(COLUMNS + " where saga_id = ? order by id limit 100")
+                .param(sagaId)
                 .query((row, _) -> letter(row))
                 .list();
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param body as text, when it is text; else what can be shown of it
  * @param redeliveredAt when it was last sent again; null when it never was
  */
-record StoredDeadLetter(
+public record StoredDeadLetter(
         UUID id,
         @Nullable UUID sagaId,
         String service,

@@ -28,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Where orders come in: what was asked for is stored in the transaction that starts the saga. */
 @Component
 @RequiredArgsConstructor
-class OrderIntake {
+public class OrderIntake {
 
     private static final TimeBasedEpochRandomGenerator IDS = Generators.timeBasedEpochRandomGenerator();
 
@@ -41,19 +41,19 @@ class OrderIntake {
      *
      * @param sagaId what the saga will be called, unless the key started one before
      */
-    record Asked(
+    public record Asked(
             UUID sagaId, OrderRequest request, @Nullable String idempotencyKey, TraceParent trace) {}
 
     /** What became of a request. */
-    sealed interface Accepted {}
+    public sealed interface Accepted {}
 
     /** A saga works on it: a new one, or the one that the same key started before. */
-    record By(UUID sagaId) implements Accepted {}
+    public record By(UUID sagaId) implements Accepted {}
 
     /** The key was used before, for another order. */
-    record KeyInUse(UUID sagaId) implements Accepted {}
+    public record KeyInUse(UUID sagaId) implements Accepted {}
 
-    static UUID newSagaId() {
+    public static UUID newSagaId() {
         return IDS.generate();
     }
 

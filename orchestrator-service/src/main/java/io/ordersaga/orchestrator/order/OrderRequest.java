@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What a client asks for. */
-record OrderRequest(
+public record OrderRequest(
         @Schema(example = "1", description = "The product to buy") @NotNull @Positive @Nullable
         Long productId,
 

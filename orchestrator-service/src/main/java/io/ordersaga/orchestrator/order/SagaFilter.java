@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Which sagas to list; null asks for nothing. */
-record SagaFilter(
+public record SagaFilter(
         @Nullable SagaStatus status,
         @Nullable Long ownerId,
         @Nullable Long productId,

@@ -15,14 +15,14 @@ import org.springframework.stereotype.Repository;
 /** Finds saga ids, newest first: ids are time-ordered, so every list is read along an index and a page is a range of it. */
 @Repository
 @RequiredArgsConstructor
-class SagaSearch {
+public class SagaSearch {
 
     /** How far the clocks that made the ids may be from the database's, which says when a saga was created. */
     private static final Duration SKEW = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
 
-    Optional<UUID> byOrder(UUID orderId) {
+    public Optional<UUID> byOrder(UUID orderId) {
         return jdbc.sql("select saga_id from order_request where order_id = ?")
                 .param(orderId)
                 .query(UUID.class)
@@ -60,12 +60,12 @@ class SagaSearch {
     }
 
     /** The lowest UUID of version 7 (RFC 9562) of that time: 48 bits of milliseconds, then nothing. */
+    public static UUID lowestIdOf(Instant instant) {
+        return new UUID(Math.clamp(instant.toEpochMilli(), 0, (1L << 48) - 1) << 16, 0);
+    }
+
     private static @Nullable UUID lowestId(@Nullable Instant instant, Duration shift) {
-        if (instant == null) {
-            return null;
-        }
-        long millis = Math.clamp(instant.plus(shift).toEpochMilli(), 0, (1L << 48) - 1);
-        return new UUID(millis << 16, 0);
+        return instant == null ? null : lowestIdOf(instant.plus(shift));
     }
 
     /** The conditions that were asked for, with their values. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A saga as callers see it: the order, how far it is, and every step. */
 @Schema(name = "Saga")
-record SagaView(
+public record SagaView(
         UUID sagaId,
         UUID orderId,
         SagaStatus status,

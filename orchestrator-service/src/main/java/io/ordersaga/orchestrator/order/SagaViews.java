@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @RequiredArgsConstructor
 @Transactional(readOnly = true)
-class SagaViews {
+public class SagaViews {
 
     private final SagaStore sagas;
     private final SagaSearch search;
@@ -31,14 +31,14 @@ class SagaViews {
     private final LateAnswers lateAnswers;
 
     /** A saga and the version that its ETag is made of. */
-    record Versioned(SagaView saga, long version) {
+    public record Versioned(SagaView saga, long version) {
 
         ResponseEntity<SagaView> ok() {
             return ETags.ok(saga, version);
         }
     }
 
-    Versioned one(UUID sagaId) {
+    public Versioned one(UUID sagaId) {
         return each(List.of(sagaId)).getFirst();
     }
 
@@ -68,7 +68,7 @@ class SagaViews {
     }
 
     /** Newest first. The late answers of each are told where one saga is asked for. */
-    List<SagaView> list(SagaFilter filter, int most) {
+    public List<SagaView> list(SagaFilter filter, int most) {
         return sagas.find(search.find(filter, most)).stream()
                 .sorted(Comparator.comparing(
                                 (SagaInstance saga) -> saga.getSagaId().toString())

@@ -1,5 +1,6 @@
 package io.ordersaga.orchestrator.saga;
 
+import io.ordersaga.messages.Command;
 import io.ordersaga.messaging.trace.CurrentTrace;
 import io.ordersaga.orchestrator.engine.Decision;
 import io.ordersaga.orchestrator.engine.Trigger;
@@ -42,6 +43,26 @@ public class SagaOperations {
         return store.askAllAgain();
     }
 
+    /** What it would do and send now; it stays so until the caller's transaction ends. Empty when there is no such saga. */
+    @Transactional
+    public Optional<Proposal> propose(UUID sagaId, Trigger trigger) {
+        return Optional.ofNullable(store.lock(List.of(sagaId)).get(sagaId)).map(saga -> propose(saga, trigger));
+    }
+
+    /** What a saga would do if it were asked to. */
+    public record Proposal(Decision.Verdict verdict, List<Command> commands) {}
+
+    private Proposal propose(SagaInstance saga, Trigger trigger) {
+        return definitions
+                .of(saga)
+                .map(definition -> proposal(runner.decide(saga, definition, trigger, store.now())))
+                .orElseGet(() -> new Proposal(notDeployed(saga), List.of()));
+    }
+
+    private static Proposal proposal(Decision<?> decision) {
+        return new Proposal(decision.verdict(), decision.commands());
+    }
+
     private Optional<Decision.Verdict> move(UUID sagaId, Trigger trigger) {
         return Optional.ofNullable(store.lock(List.of(sagaId)).get(sagaId))
                 .map(saga -> CurrentTrace.during(saga.trace(), sagaId, () -> move(saga, trigger)));
@@ -51,7 +72,11 @@ public class SagaOperations {
         return definitions
                 .of(saga)
                 .map(definition -> runner.move(saga, definition, trigger, store.now()))
-                .orElseGet(() -> new Decision.Refused("It runs by version " + saga.getDefinitionVersion() + " of the "
-                        + saga.getDefinition() + " saga, which is not deployed here."));
+                .orElseGet(() -> notDeployed(saga));
+    }
+
+    private static Decision.Verdict notDeployed(SagaInstance saga) {
+        return new Decision.Refused("It runs by version " + saga.getDefinitionVersion() + " of the "
+                + saga.getDefinition() + " saga, which is not deployed here.");
     }
 }

@@ -85,6 +85,11 @@ public class SagaRunner {
         return decision.verdict();
     }
 
+    /** What the saga would do, without doing it. */
+    <D> Decision<D> decide(SagaInstance saga, SagaDefinition<D> definition, Trigger trigger, Instant now) {
+        return new SagaEngine<>(definition).on(saga.state(definition.dataType()), trigger, at(now));
+    }
+
     /** Each saga draws a chance of its own, so that those of one batch do not come back together. */
     private static Moment at(Instant now) {
         return new Moment(now, ThreadLocalRandom.current().nextDouble());

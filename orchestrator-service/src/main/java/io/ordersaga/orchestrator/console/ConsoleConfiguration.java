@@ -1,0 +1,16 @@
+package io.ordersaga.orchestrator.console;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** What holds for every page. */
+@Configuration(proxyBeanMethods = false)
+class ConsoleConfiguration implements WebMvcConfigurer {
+
+    @Override
+    public void addInterceptors(InterceptorRegistry interceptors) {
+        interceptors.addInterceptor(new CrossSiteRequests());
+        interceptors.addInterceptor(new PageHeaders()).addPathPatterns("/", "/console/**");
+    }
+}

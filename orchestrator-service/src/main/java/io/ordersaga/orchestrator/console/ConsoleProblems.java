@@ -1,0 +1,72 @@
+package io.ordersaga.orchestrator.console;
+
+import io.ordersaga.rest.ServerProblem;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.stream.Collectors;
+import lombok.extern.slf4j.Slf4j;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Tells people on a page what programs are told in a problem document. */
+@Slf4j
+@ControllerAdvice(basePackageClasses = ConsoleProblems.class)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ConsoleProblems {
+
+    @ExceptionHandler
+    ModelAndView refused(Exception e, HttpServletResponse response) {
+        return switch (e) {
+            case MethodArgumentNotValidException invalid ->
+                page(response, HttpStatus.BAD_REQUEST.value(), explained(invalid));
+            case ErrorResponse answer -> page(response, answer.getStatusCode().value(), answer.getBody());
+            case MethodArgumentTypeMismatchException mismatch ->
+                page(
+                        response,
+                        HttpStatus.BAD_REQUEST.value(),
+                        "'" + mismatch.getValue() + "' cannot be a " + mismatch.getName() + "; check the address.");
+            default -> failed(e, response);
+        };
+    }
+
+    private static String explained(MethodArgumentNotValidException invalid) {
+        return invalid.getFieldErrors().stream()
+                .map(error -> error.isBindingFailure()
+                        ? error.getField() + " cannot be '" + error.getRejectedValue() + "'"
+                        : error.getField() + " " + error.getDefaultMessage())
+                .sorted()
+                .collect(Collectors.joining("; ", "Nothing was done: ", "."));
+    }
+
+    /** The browser went away while it was sent something: there is nobody left to tell. */
+    @ExceptionHandler
+    void gone(AsyncRequestNotUsableException e) {
+        log.debug("a watcher of the console is gone: {}", e.toString());
+    }
+
+    private static ModelAndView failed(Exception e, HttpServletResponse response) {
+        ServerProblem problem = ServerProblem.of(e);
+        problem.log(log, e);
+        return page(response, problem.status().value(), problem.document());
+    }
+
+    private static ModelAndView page(HttpServletResponse response, int status, ProblemDetail problem) {
+        return page(response, status, problem.getDetail());
+    }
+
+    private static ModelAndView page(HttpServletResponse response, int status, @Nullable String detail) {
+        response.setStatus(status);
+        return new ModelAndView("console/problem")
+                .addObject("status", status)
+                .addObject("detail", detail == null ? "It could not be done." : detail);
+    }
+}

@@ -1,0 +1,26 @@
+package io.ordersaga.orchestrator.console;
+
+/** Numbers and durations as people say them. */
+final class Counted {
+
+    private Counted() {}
+
+    static String of(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /** The first, the second, the 11th, the 21st. */
+    static String ordinal(int number) {
+        int lastTwo = number % 100;
+        if (lastTwo >= 11 && lastTwo <= 13) {
+            return number + "th";
+        }
+        return number
+                + switch (number % 10) {
+                    case 1 -> "st";
+                    case 2 -> "nd";
+                    case 3 -> "rd";
+                    default -> "th";
+                };
+    }
+}

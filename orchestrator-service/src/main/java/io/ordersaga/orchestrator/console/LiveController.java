@@ -1,0 +1,29 @@
+package io.ordersaga.orchestrator.console;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.UUID;
+import lombok.RequiredArgsConstructor;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** The events that open pages listen to. */
+@Hidden
+@Controller
+@RequiredArgsConstructor
+class LiveController {
+
+    private final LiveChanges changes;
+
+    @GetMapping(path = "/console/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter all() {
+        return changes.watchAll();
+    }
+
+    @GetMapping(path = "/console/live/{sagaId}", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter one(@PathVariable UUID sagaId) {
+        return changes.watch(sagaId);
+    }
+}

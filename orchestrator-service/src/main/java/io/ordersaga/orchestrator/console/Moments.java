@@ -1,0 +1,53 @@
+package io.ordersaga.orchestrator.console;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** How pages write moments and durations: in UTC, as the logs do. Templates know it as {@code moments}. */
+@Component("moments")
+class Moments {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+
+    /** To the millisecond, without the day. */
+    public String time(Instant moment) {
+        return TIME.format(moment);
+    }
+
+    /** To the second, with the day. */
+    public String day(Instant moment) {
+        return DAY.format(moment);
+    }
+
+    /** How long ago; empty when it has not been. */
+    public String ago(@Nullable Instant moment) {
+        return moment == null ? "" : length(Duration.between(moment, Instant.now())) + " ago";
+    }
+
+    /** From one moment to the other, or until now. */
+    public String between(Instant from, @Nullable Instant to) {
+        return length(Duration.between(from, to == null ? Instant.now() : to));
+    }
+
+    static String length(Duration duration) {
+        long millis = Math.max(0, duration.toMillis());
+        if (millis < 1_000) {
+            return millis + " ms";
+        }
+        if (millis < 60_000) {
+            return "%d.%d s".formatted(millis / 1_000, millis % 1_000 / 100);
+        }
+        long seconds = millis / 1_000;
+        if (seconds < 3_600) {
+            return seconds / 60 + " min " + seconds % 60 + " s";
+        }
+        return seconds < 172_800 ? seconds / 3_600 + " h " + seconds % 3_600 / 60 + " min" : seconds / 86_400 + " days";
+    }
+}

@@ -1,0 +1,80 @@
+package io.ordersaga.orchestrator.console;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
+import io.ordersaga.orchestrator.saga.SagasForgotten;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What people did by hand, kept as long as the sagas they did it to. */
+@Repository
+@RequiredArgsConstructor
+class OperatorActions {
+
+    private static final TimeBasedEpochRandomGenerator IDS = Generators.timeBasedEpochRandomGenerator();
+
+    private final JdbcClient jdbc;
+
+    /**
+     * Something that was done.
+     *
+     * @param sent the messages that it sent; empty when there were none
+     */
+    record Done(String action, String who, String reason, String sent, Instant at) {}
+
+    void record(@Nullable UUID sagaId, String action, Operator by, String sent) {
+        jdbc.sql("insert into operator_action (id, saga_id, action, who, reason, sent) values (?, ?, ?, ?, ?, ?)")
+                .param(IDS.generate())
+                .param(sagaId)
+                .param(action)
+                .param(by.who())
+                .param(by.reason())
+                .param(sent)
+                .update();
+    }
+
+    List<Done> of(UUID sagaId) {
+        return jdbc.sql("select action, who, reason, sent, at from operator_action where saga_id = ? order by id")
+                .param(sagaId)
+                .query((row, _) -> done(row))
+                .list();
+    }
+
+    /** Those of the sagas that somebody has marked as resolved by hand. */
+    Set<UUID> resolved(Collection<UUID> sagaIds) {
+        return sagaIds.isEmpty()
+                ? Set.of()
+                : Set.copyOf(jdbc.sql("select distinct saga_id from operator_action"
+                                + " where saga_id = any(?) and action = '" + OperatorAction.RESOLVE + "'")
+                        .param(sagaIds.toArray(UUID[]::new))
+                        .query(UUID.class)
+                        .list());
+    }
+
+    @EventListener
+    void forget(SagasForgotten forgotten) {
+        jdbc.sql("delete from operator_action where saga_id < ?")
+                .param(forgotten.before())
+                .update();
+    }
+
+    private static Done done(ResultSet row) throws SQLException {
+        return new Done(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getObject(5, OffsetDateTime.class).toInstant());
+    }
+}

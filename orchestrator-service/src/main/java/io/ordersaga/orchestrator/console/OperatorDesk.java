@@ -1,0 +1,99 @@
+package io.ordersaga.orchestrator.console;
+
+import io.ordersaga.messages.Command;
+import io.ordersaga.messages.MessageJson;
+import io.ordersaga.messages.RoutingKey;
+import io.ordersaga.orchestrator.engine.Decision;
+import io.ordersaga.orchestrator.order.SagaViews;
+import io.ordersaga.orchestrator.saga.SagaOperations;
+import io.ordersaga.orchestrator.saga.SagaOperations.Proposal;
+import io.ordersaga.rest.Problems;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import lombok.RequiredArgsConstructor;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Does by hand what an operator was shown beforehand, and writes down who and why, in one transaction. */
+@Component
+@RequiredArgsConstructor
+class OperatorDesk {
+
+    private final SagaOperations operations;
+    private final SagaViews sagas;
+    private final OperatorActions actions;
+
+    /** A message that will be sent. */
+    record Letter(String routingKey, String body) {}
+
+    /**
+     * What an action would do now.
+     *
+     * @param refusal why it would do nothing; empty when it would
+     */
+    record Preview(String refusal, List<Letter> letters) {
+
+        /** What the operator saw, as the form sends it back. */
+        public String seen() {
+            return UUID.nameUUIDFromBytes(text().getBytes(StandardCharsets.UTF_8))
+                    .toString();
+        }
+
+        String text() {
+            return letters.stream()
+                    .map(letter -> letter.routingKey() + " " + letter.body())
+                    .collect(Collectors.joining("\n"));
+        }
+    }
+
+    @Transactional
+    public Preview preview(UUID sagaId, OperatorAction action) {
+        return action.trigger()
+                .map(trigger -> operations
+                        .propose(sagaId, trigger)
+                        .map(OperatorDesk::preview)
+                        .orElseThrow(() -> Problems.notFound("saga", sagaId)))
+                .orElseGet(() -> mark(sagaId));
+    }
+
+    private Preview mark(UUID sagaId) {
+        return new Preview(sagas.one(sagaId).saga().needsAttention() ? "" : "It needs no attention.", List.of());
+    }
+
+    private static Preview preview(Proposal proposal) {
+        String refusal =
+                switch (proposal.verdict()) {
+                    case Decision.Applied _ -> "";
+                    case Decision.Ignored(String why) -> why;
+                    case Decision.Refused(String why) -> why;
+                };
+        return new Preview(
+                refusal, proposal.commands().stream().map(OperatorDesk::letter).toList());
+    }
+
+    private static Letter letter(Command command) {
+        return new Letter(
+                RoutingKey.of(command).toString(), new String(MessageJson.write(command), StandardCharsets.UTF_8));
+    }
+
+    /** @param seen what the operator was shown; if the saga has moved since and something else would be sent, nothing is */
+    @Transactional
+    public void carryOut(UUID sagaId, OperatorAction action, Operator by, String seen) {
+        Preview preview = preview(sagaId, action);
+        if (!preview.refusal().isEmpty()) {
+            throw Problems.conflict("refused", "The saga stays as it is. " + preview.refusal());
+        }
+        if (!preview.seen().equals(seen)) {
+            throw Problems.conflict(
+                    "saga-moved", "Nothing was done: the saga has moved since you looked. Look again and decide.");
+        }
+        switch (action) {
+            case CANCEL -> operations.cancel(sagaId);
+            case RETRY -> operations.retry(sagaId);
+            case RESOLVE -> {}
+        }
+        actions.record(sagaId, action.name(), by, preview.text());
+    }
+}

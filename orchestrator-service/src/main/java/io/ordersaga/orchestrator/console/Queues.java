@@ -1,0 +1,80 @@
+package io.ordersaga.orchestrator.console;
+
+import io.ordersaga.messaging.topology.Topology;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.amqp.AmqpException;
+import org.springframework.amqp.core.AmqpAdmin;
+import org.springframework.amqp.core.QueueInformation;
+import org.springframework.stereotype.Component;
+
+/** How much waits in the broker's queues, and who reads them. */
+@Component
+class Queues {
+
+    private static final List<String> NAMES = List.of(
+            "order-service.commands",
+            "product-service.commands",
+            "user-service.commands",
+            "orchestrator-service.events",
+            Topology.DEAD_LETTERS);
+
+    private final AmqpAdmin broker;
+    private final LastKnown<List<Depth>> depths;
+
+    Queues(AmqpAdmin broker) {
+        this.broker = broker;
+        this.depths = new LastKnown<>(this::ask, Duration.ofMillis(900), List.of());
+    }
+
+    /**
+     * A queue.
+     *
+     * @param messages that wait to be read
+     * @param trouble why nothing is known of it; null when all is
+     */
+    record Depth(
+            String queue,
+            long messages,
+            int consumers,
+            @Nullable String trouble) {
+
+        public boolean isUnread() {
+            return trouble == null && consumers == 0;
+        }
+
+        String sentence() {
+            return trouble != null
+                    ? "Of " + queue + " nothing is known: " + trouble + "."
+                    : queue + " holds " + Counted.of(messages, "message") + " and is read by "
+                            + Counted.of(consumers, "consumer") + ".";
+        }
+    }
+
+    List<Depth> all() {
+        return depths.get();
+    }
+
+    Optional<Depth> ofService(String service) {
+        return all().stream()
+                .filter(depth -> depth.queue().equals(service + "-service.commands"))
+                .findFirst();
+    }
+
+    private List<Depth> ask() {
+        return NAMES.stream().map(this::ask).toList();
+    }
+
+    private Depth ask(String queue) {
+        try {
+            QueueInformation found = broker.getQueueInfo(queue);
+            return found == null
+                    ? new Depth(queue, 0, 0, "the broker has no such queue")
+                    : new Depth(queue, found.getMessageCount(), found.getConsumerCount(), null);
+        } catch (AmqpException e) {
+            return new Depth(queue, 0, 0, "the broker cannot be reached");
+        }
+    }
+}

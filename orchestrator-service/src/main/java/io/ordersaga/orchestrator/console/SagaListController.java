@@ -1,0 +1,107 @@
+package io.ordersaga.orchestrator.console;
+
+import io.ordersaga.orchestrator.engine.SagaStatus;
+import io.ordersaga.orchestrator.order.SagaFilter;
+import io.ordersaga.orchestrator.order.SagaSearch;
+import io.ordersaga.orchestrator.order.SagaView;
+import io.ordersaga.orchestrator.order.SagaViews;
+import io.ordersaga.rest.Problems;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** Finds sagas. */
+@Controller
+@RequiredArgsConstructor
+class SagaListController {
+
+    private static final int PAGE = 50;
+
+    private final SagaViews sagas;
+    private final SagaSearch search;
+    private final OperatorActions actions;
+
+    /** What the operator is looking for; times are UTC. */
+    record Wanted(
+            @Nullable SagaStatus status,
+            @Nullable Long owner,
+            @Nullable Long product,
+
+            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable
+            LocalDateTime from,
+
+            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable
+            LocalDateTime to,
+
+            @Nullable Boolean attention,
+            @Nullable UUID after) {
+
+        SagaFilter filter() {
+            return new SagaFilter(
+                    status,
+                    owner,
+                    product,
+                    instant(from),
+                    instant(to),
+                    Boolean.TRUE.equals(attention) ? Boolean.TRUE : null,
+                    after);
+        }
+
+        private static @Nullable Instant instant(@Nullable LocalDateTime time) {
+            return time == null ? null : time.toInstant(ZoneOffset.UTC);
+        }
+    }
+
+    @GetMapping("/console/sagas")
+    String list(@ModelAttribute Wanted wanted, Model page) {
+        List<SagaView> found = sagas.list(wanted.filter(), PAGE + 1);
+        page.addAttribute("wanted", wanted);
+        page.addAttribute("statuses", SagaStatus.values());
+        page.addAttribute("sagas", found.stream().limit(PAGE).toList());
+        page.addAttribute(
+                "resolved",
+                actions.resolved(found.stream()
+                        .filter(SagaView::needsAttention)
+                        .map(SagaView::sagaId)
+                        .toList()));
+        page.addAttribute(
+                "here", ServletUriComponentsBuilder.fromCurrentRequest().build().toUriString());
+        if (found.size() > PAGE) {
+            page.addAttribute("next", after(found.get(PAGE - 1).sagaId()));
+        }
+        return "console/sagas";
+    }
+
+    private static String after(UUID last) {
+        return ServletUriComponentsBuilder.fromCurrentRequest()
+                .replaceQueryParam("after", last)
+                .build()
+                .toUriString();
+    }
+
+    /** By the id of the saga or of its order, whichever it is. */
+    @GetMapping("/console/find")
+    String find(@RequestParam String id) {
+        UUID wanted = parsed(id.strip());
+        return "redirect:/console/sagas/" + search.byOrder(wanted).orElse(wanted);
+    }
+
+    private static UUID parsed(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw Problems.invalid("id", "must be the id of a saga or of an order");
+        }
+    }
+}

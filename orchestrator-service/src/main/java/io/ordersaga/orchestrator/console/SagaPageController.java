@@ -1,0 +1,92 @@
+package io.ordersaga.orchestrator.console;
+
+import io.ordersaga.orchestrator.console.Diagram.Note;
+import io.ordersaga.orchestrator.deadletter.DeadLetterStore;
+import io.ordersaga.orchestrator.deadletter.StoredDeadLetter;
+import io.ordersaga.orchestrator.order.SagaView;
+import io.ordersaga.orchestrator.order.SagaViews;
+import io.ordersaga.rest.Problems;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.CookieValue;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** An order's whole story on one page, and what can be done about it. */
+@Controller
+@RequestMapping("/console/sagas/{sagaId}")
+@RequiredArgsConstructor
+class SagaPageController {
+
+    private final SagaViews sagas;
+    private final Queues queues;
+    private final DeadLetterStore letters;
+    private final OperatorActions actions;
+    private final OperatorDesk desk;
+
+    @GetMapping
+    String saga(@PathVariable UUID sagaId, Model page) {
+        SagaView saga = sagas.one(sagaId).saga();
+        List<StoredDeadLetter> dead = letters.ofSaga(sagaId);
+        List<OperatorActions.Done> done = actions.of(sagaId);
+        page.addAttribute("saga", saga);
+        page.addAttribute("waiting", Waiting.of(saga, queues).orElse(null));
+        page.addAttribute("diagram", Diagram.of(saga, notes(dead, done)));
+        page.addAttribute("letters", dead);
+        page.addAttribute("actions", done);
+        page.addAttribute(
+                "resolved", done.stream().anyMatch(action -> action.action().equals(OperatorAction.RESOLVE.name())));
+        return "console/saga";
+    }
+
+    private static List<Note> notes(List<StoredDeadLetter> dead, List<OperatorActions.Done> done) {
+        return Stream.concat(
+                        dead.stream()
+                                .map(letter -> new Note(letter.receivedAt(), "dead letter: " + letter.type(), "dead")),
+                        done.stream()
+                                .map(action -> new Note(action.at(), action.action() + " by " + action.who(), "note")))
+                .toList();
+    }
+
+    /** Shows what would be done and asks for a reason; nothing is done yet. */
+    @GetMapping("/{action}")
+    String ask(
+            @PathVariable UUID sagaId,
+            @PathVariable String action,
+            @CookieValue(name = Operator.COOKIE, required = false) @Nullable String who,
+            Model page) {
+        OperatorAction wanted = known(action);
+        page.addAttribute("saga", sagas.one(sagaId).saga());
+        page.addAttribute("action", wanted);
+        page.addAttribute("preview", desk.preview(sagaId, wanted));
+        page.addAttribute("who", Operator.named(who));
+        return "console/act";
+    }
+
+    @PostMapping("/{action}")
+    String act(
+            @PathVariable UUID sagaId,
+            @PathVariable String action,
+            @RequestParam String who,
+            @RequestParam String reason,
+            @RequestParam String seen,
+            HttpServletResponse response) {
+        Operator by = new Operator(who, reason);
+        desk.carryOut(sagaId, known(action), by, seen);
+        by.remember(response);
+        return "redirect:/console/sagas/" + sagaId;
+    }
+
+    private static OperatorAction known(String action) {
+        return OperatorAction.of(action).orElseThrow(() -> Problems.notFound("action", action));
+    }
+}

@@ -1,0 +1,124 @@
+package io.ordersaga.orchestrator.console;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.ordersaga.orchestrator.audit.ServicesProperties;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescriptor;
+import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+
+/** How the four services say they are. */
+@Component
+class ServiceHealth {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final HealthEndpoint own;
+    private final ServicesProperties services;
+    private final RestClient client;
+    private final LastKnown<List<Health>> healths;
+
+    ServiceHealth(HealthEndpoint own, ServicesProperties services) {
+        this.own = own;
+        this.services = services;
+        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
+                HttpClient.newBuilder().connectTimeout(PATIENCE).build());
+        requests.setReadTimeout(PATIENCE);
+        this.client = RestClient.builder().requestFactory(requests).build();
+        this.healths = new LastKnown<>(this::ask, Duration.ofSeconds(2), List.of());
+    }
+
+    /** @param trouble what is not well; empty when all is */
+    record Health(String service, boolean isUp, String trouble) {}
+
+    List<Health> all() {
+        return healths.get();
+    }
+
+    private List<Health> ask() {
+        List<CompletableFuture<Health>> asked = Stream.<Supplier<Health>>of(
+                        this::own,
+                        () -> of("order-service", services.order()),
+                        () -> of("product-service", services.product()),
+                        () -> of("user-service", services.user()))
+                .map(question -> CompletableFuture.supplyAsync(
+                        question,
+                        work -> Thread.ofVirtual().name("console-health").start(work)))
+                .toList();
+        return asked.stream().map(CompletableFuture::join).toList();
+    }
+
+    private Health own() {
+        HealthDescriptor health = own.health();
+        Map<String, HealthDescriptor> parts = health instanceof CompositeHealthDescriptor composite
+                ? Objects.requireNonNullElse(composite.getComponents(), Map.of())
+                : Map.of();
+        return health(
+                "orchestrator-service",
+                health.getStatus().getCode(),
+                statuses(parts, part -> part.getStatus().getCode()));
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Answer(String status, @Nullable Map<String, Part> components) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Part(String status) {}
+
+    /** A service that is not well says so with 503 and the same body. */
+    private Health of(String service, URI url) {
+        try {
+            Answer answer = client.get()
+                    .uri(url.resolve("/actuator/health"))
+                    .retrieve()
+                    .onStatus(HttpStatusCode::isError, (_, _) -> {})
+                    .body(Answer.class);
+            return answer == null
+                    ? new Health(service, false, "it answered nothing")
+                    : health(service, answer.status(), partsOf(answer));
+        } catch (RestClientException e) {
+            return new Health(
+                    service,
+                    false,
+                    url + ": "
+                            + NestedExceptionUtils.getMostSpecificCause(e)
+                                    .getClass()
+                                    .getSimpleName());
+        }
+    }
+
+    private static Map<String, String> partsOf(Answer answer) {
+        return statuses(Objects.requireNonNullElse(answer.components(), Map.of()), Part::status);
+    }
+
+    private static <P> Map<String, String> statuses(Map<String, P> parts, Function<P, String> status) {
+        return parts.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, part -> status.apply(part.getValue())));
+    }
+
+    private static Health health(String service, String status, Map<String, String> parts) {
+        String trouble = parts.entrySet().stream()
+                .filter(part -> !part.getValue().equals("UP"))
+                .map(part -> part.getKey() + " is " + part.getValue())
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return new Health(service, status.equals("UP"), trouble);
+    }
+}

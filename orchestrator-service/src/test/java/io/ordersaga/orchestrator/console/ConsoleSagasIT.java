@@ -1,0 +1,255 @@
+package io.ordersaga.orchestrator.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ordersaga.messages.Done;
+import io.ordersaga.messages.Failure;
+import io.ordersaga.messages.order.OrderEvent.OrderCreated;
+import io.ordersaga.messages.product.ProductEvent.StockChecked;
+import io.ordersaga.orchestrator.RunningOrchestrator;
+import io.ordersaga.testing.rest.Answer;
+import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The pages that tell what became of the orders, and what people did about it. */
+class ConsoleSagasIT extends RunningOrchestrator {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    @Test
+    void the_overview_shows_what_is_in_flight_and_every_queue_and_service() {
+        place(1, 1, 1);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(page("/").body())
+                        .contains("in flight", "need attention", "orchestrator-service.events", "saga.dead-letters")
+                        .contains("user-service", "product-service", "STARTED"));
+    }
+
+    @Test
+    void every_page_lets_a_browser_run_only_what_comes_from_here() {
+        Answer overview = page("/");
+
+        assertThat(overview.header("Content-Security-Policy"))
+                .hasValueSatisfying(policy -> assertThat(policy)
+                        .contains("default-src 'none'", "script-src 'self'")
+                        .doesNotContain("unsafe"));
+        assertThat(overview.body()).doesNotContain("onclick", "<style", "style=\"", "javascript:", "https://");
+        for (String asset : assetsOf(overview.body())) {
+            orchestrator.get(asset).hasStatus(200);
+        }
+    }
+
+    private static Iterable<String> assetsOf(String html) {
+        return Pattern.compile("(?:src|href)=\"(/(?:webjars|console)/[^\"]+\\.(?:js|css|svg))\"")
+                .matcher(html)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    @Test
+    void a_waiting_saga_says_for_whom_it_waits_and_what_happens_next() {
+        Answer placed = place(1, 1, 1);
+
+        String page = page("/console/sagas/" + sagaOf(placed)).body();
+
+        assertThat(page)
+                .contains("It waits for order-service to answer create_order", "this is the 1st try")
+                .contains("sent again at", "If the stock is not taken by")
+                .contains(placed.json().path("order_id").asString())
+                .contains(placed.json().path("trace_id").asString());
+    }
+
+    @Test
+    void the_diagram_shows_commands_answers_refusals_and_late_answers() {
+        Answer placed = place(1, 2, 3);
+        UUID saga = sagaOf(placed);
+        UUID order = orderOf(placed);
+        answer(saga, "order", "create_order", new OrderCreated(saga, order, 1, 2, 3));
+        answer(saga, "product", "check_stock", new StockChecked(saga, order, new BigDecimal("1.50")));
+        answer(
+                saga,
+                "user",
+                "check_balance",
+                new Failure(saga, order, "INSUFFICIENT_BALANCE", "<script>alert(1)</script>"));
+        answer(saga, "order", "update_status", new Done(saga, order));
+        say(saga, "user", "update_balance", new Done(saga, order));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(page("/console/sagas/" + saga).body())
+                        .contains(
+                                "class=\"failure\"", "class=\"undo\"", "class=\"late\"", "user.update_balance.success")
+                        .contains("&lt;script&gt;alert(1)")
+                        .doesNotContain("<script>alert"));
+    }
+
+    @Test
+    void sagas_are_filtered_paged_and_found_by_either_id() {
+        Answer placed = null;
+        for (int i = 0; i < 51; i++) {
+            placed = place(77_001, 77_002, 1);
+        }
+        UUID newest = sagaOf(placed);
+
+        String list = page("/console/sagas?owner=77001&status=STARTED").body();
+        String older = Pattern.compile("rel=\"next\" href=\"[^\"]*(/console/sagas[^\"]+)\"")
+                .matcher(list)
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1)
+                .replace("&amp;", "&");
+
+        assertThat(list).contains(newest.toString());
+        assertThat(page(older).body()).doesNotContain(newest.toString()).contains(">77001<");
+        assertThat(page("/console/sagas?owner=77001&status=COMPLETED").body()).contains("There are no such sagas.");
+        assertThat(page("/console/sagas?owner=77001&from=2020-01-01T00:00&to=2020-01-02T00:00")
+                        .body())
+                .contains("There are no such sagas.");
+        for (Object id : new Object[] {newest, orderOf(placed)}) {
+            assertThat(orchestrator.get("/console/find?id=" + id).hasStatus(302).header("Location"))
+                    .hasValueSatisfying(where -> assertThat(where).endsWith("/console/sagas/" + newest));
+        }
+    }
+
+    @Test
+    void what_cannot_be_found_is_told_on_a_page() {
+        assertThat(orchestrator
+                        .get("/console/sagas/" + UUID.randomUUID())
+                        .hasStatus(404)
+                        .body())
+                .contains("<h1>", "There is no saga");
+        assertThat(orchestrator.get("/console/sagas/nonsense").hasStatus(400).body())
+                .contains("<h1>");
+        assertThat(orchestrator.get("/console/find?id=nonsense").hasStatus(400).body())
+                .contains("<h1>");
+        assertThat(orchestrator
+                        .get("/console/sagas?owner=nonsense")
+                        .hasStatus(400)
+                        .body())
+                .contains("<h1>");
+        assertThat(orchestrator
+                        .get("/console/sagas/" + sagaOf(place(1, 1, 1)) + "/explode")
+                        .hasStatus(404)
+                        .body())
+                .contains("<h1>");
+    }
+
+    @Test
+    void a_cancellation_is_shown_beforehand_done_and_remembered_with_its_reason() {
+        Answer placed = place(1, 2, 3);
+        UUID saga = sagaOf(placed);
+        UUID order = orderOf(placed);
+        answer(saga, "order", "create_order", new OrderCreated(saga, order, 1, 2, 3));
+        EXCHANGE.hears("saga." + saga + ".command.product.check_stock");
+
+        String form = page("/console/sagas/" + saga + "/cancel").body();
+        assertThat(form).contains("saga." + saga + ".command.order.update_status", "CANCELLED");
+        Answer done = post(
+                "/console/sagas/" + saga + "/cancel",
+                Map.of("who", "Ada <b>", "reason", "ordered twice", "seen", seen(form)));
+
+        assertThat(done.status()).isEqualTo(302);
+        assertThat(done.header("Set-Cookie"))
+                .hasValueSatisfying(cookie -> assertThat(cookie)
+                        .startsWith(Operator.COOKIE + "=Ada")
+                        .contains("HttpOnly", "SameSite=Strict"));
+        EXCHANGE.hears("saga." + saga + ".command.order.update_status");
+        assertThat(page("/console/sagas/" + saga).body())
+                .contains("Done by hand", "CANCEL by Ada", "Ada &lt;b&gt;", "ordered twice", "COMPENSATING");
+    }
+
+    @Test
+    void a_retry_sends_the_command_again() {
+        UUID saga = sagaOf(place(1, 1, 1));
+        String form = page("/console/sagas/" + saga + "/retry").body();
+
+        post("/console/sagas/" + saga + "/retry", Map.of("who", "Ada", "reason", "why not", "seen", seen(form)))
+                .hasStatus(302);
+
+        EXCHANGE.hears("saga." + saga + ".command.order.create_order", 2);
+        assertThat(page("/console/sagas/" + saga).body()).contains("RETRY", "why not");
+    }
+
+    @Test
+    void nothing_is_done_without_a_reason_or_when_the_saga_has_moved_since_or_when_it_may_not() {
+        Answer placed = place(1, 2, 3);
+        UUID saga = sagaOf(placed);
+        String form = page("/console/sagas/" + saga + "/retry").body();
+        String address = "/console/sagas/" + saga + "/retry";
+
+        post(address, Map.of("who", "Ada", "reason", " ", "seen", seen(form))).hasStatus(422);
+        answer(saga, "order", "create_order", new OrderCreated(saga, orderOf(placed), 1, 2, 3));
+        EXCHANGE.hears("saga." + saga + ".command.product.check_stock");
+        assertThat(post(address, Map.of("who", "Ada", "reason", "slow", "seen", seen(form)))
+                        .hasStatus(409)
+                        .body())
+                .contains("the saga has moved since you looked");
+
+        answer(saga, "product", "check_stock", new Failure(saga, orderOf(placed), "PRODUCT_NOT_FOUND", "no"));
+        answer(saga, "order", "update_status", new Done(saga, orderOf(placed)));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(page(address).body())
+                        .contains("This cannot be done", "It is FAILED and waits for no answer."));
+        assertThat(page("/console/sagas/" + saga).body()).doesNotContain("Done by hand");
+    }
+
+    @Test
+    void a_page_of_another_site_changes_nothing() {
+        UUID saga = sagaOf(place(1, 1, 1));
+        String seen = seen(page("/console/sagas/" + saga + "/cancel").body());
+        String address = "/console/sagas/" + saga + "/cancel";
+        Map<String, String> form = Map.of("who", "Eve", "reason", "evil", "seen", seen);
+
+        post(address, form, "Sec-Fetch-Site", "cross-site").hasStatus(403);
+        post(address, form, "Sec-Fetch-Site", "same-site").hasStatus(403);
+        post(address, form, "Origin", "https://evil.example").hasStatus(403);
+        post(address, form, "Origin", "null").hasStatus(403);
+        orchestrator
+                .send("POST", "/sagas/" + saga + "/cancel", "", "Sec-Fetch-Site", "cross-site")
+                .isProblem(403, "cross-site-request");
+        assertThat(page("/console/sagas/" + saga).body()).contains("STARTED").doesNotContain("Eve");
+        post(address, form, "Sec-Fetch-Site", "same-origin").hasStatus(302);
+    }
+
+    private Answer page(String path) {
+        Answer answer = orchestrator.get(path, "Accept", "text/html").hasStatus(200);
+        assertThat(answer.header("Content-Type")).hasValue("text/html;charset=UTF-8");
+        return answer;
+    }
+
+    private Answer post(String path, Map<String, String> form, String... headers) {
+        String[] all = new String[headers.length + 2];
+        all[0] = "Content-Type";
+        all[1] = FORM;
+        System.arraycopy(headers, 0, all, 2, headers.length);
+        String body = form.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return orchestrator.send("POST", path, body, all);
+    }
+
+    private static String seen(String form) {
+        return Pattern.compile("name=\"seen\" value=\"([^\"]+)\"")
+                .matcher(form)
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no form in " + form));
+    }
+
+    private static UUID orderOf(Answer placed) {
+        return UUID.fromString(placed.json().path("order_id").asString());
+    }
+}

@@ -1,0 +1,119 @@
+package io.ordersaga.orchestrator.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ordersaga.messages.order.OrderEvent.OrderCreated;
+import io.ordersaga.orchestrator.RunningOrchestrator;
+import io.ordersaga.testing.rest.Answer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Pages that are open hear of changes at once, and cost nothing when they are closed. */
+class LivePagesIT extends RunningOrchestrator {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @LocalServerPort
+    int door;
+
+    @Autowired
+    LiveChanges changes;
+
+    @Test
+    void a_page_hears_within_a_second_that_its_saga_moved_and_of_no_other() throws Exception {
+        Answer placed = place(1, 1, 1);
+        UUID saga = sagaOf(placed);
+        try (Listener listener = new Listener("/console/live/" + saga);
+                Listener stranger = new Listener("/console/live/" + UUID.randomUUID())) {
+            await().atMost(PATIENCE).until(() -> listener.heard() >= 1 && stranger.heard() >= 1);
+            int before = listener.heard();
+            int strangers = stranger.heard();
+
+            answer(
+                    saga,
+                    "order",
+                    "create_order",
+                    new OrderCreated(
+                            saga, UUID.fromString(placed.json().path("order_id").asString()), 1, 1, 1));
+            EXCHANGE.hears("saga." + saga + ".command.product.check_stock");
+
+            await().atMost(Duration.ofSeconds(1)).until(() -> listener.heard() > before);
+            assertThat(stranger.heard()).isEqualTo(strangers);
+        }
+    }
+
+    @Test
+    void the_list_hears_of_a_new_saga() throws Exception {
+        try (Listener listener = new Listener("/console/live")) {
+            await().atMost(PATIENCE).until(() -> listener.heard() >= 1);
+            int before = listener.heard();
+
+            place(1, 1, 1);
+
+            await().atMost(Duration.ofSeconds(2)).until(() -> listener.heard() > before);
+        }
+    }
+
+    @Test
+    void a_closed_page_is_forgotten() throws Exception {
+        int open = changes.watchers();
+        try (Listener listener = new Listener("/console/live/" + UUID.randomUUID())) {
+            await().atMost(PATIENCE).until(() -> listener.heard() >= 1);
+            assertThat(changes.watchers()).isGreaterThan(open);
+        }
+        await().atMost(Duration.ofSeconds(40)).until(() -> changes.watchers() <= open);
+    }
+
+    /** Counts the changes that a page is told of. */
+    private final class Listener implements AutoCloseable {
+
+        private final HttpClient client = HttpClient.newHttpClient();
+        private final InputStream stream;
+        private final AtomicInteger heard = new AtomicInteger();
+
+        Listener(String path) throws Exception {
+            stream = client.send(
+                            HttpRequest.newBuilder(URI.create("http://localhost:" + door + path))
+                                    .build(),
+                            BodyHandlers.ofInputStream())
+                    .body();
+            Thread.ofVirtual().start(this::listen);
+        }
+
+        /** Until either side closes it. */
+        private void listen() {
+            try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    if (line.startsWith("event:changed")) {
+                        heard.incrementAndGet();
+                    }
+                }
+            } catch (IOException e) {
+                assertThat(e).hasMessageContaining("closed");
+            }
+        }
+
+        int heard() {
+            return heard.get();
+        }
+
+        @Override
+        public void close() {
+            client.shutdownNow();
+        }
+    }
+}
