@@ -14,3 +14,11 @@ document.addEventListener('keydown', (event) => {
     document.getElementById('find').focus();
   }
 });
+
+for (const all of document.querySelectorAll('[data-choose]')) {
+  all.addEventListener('change', () => {
+    for (const one of all.form.querySelectorAll(`[name="${all.dataset.choose}"]`)) {
+      one.checked = all.checked;
+    }
+  });
+}

@@ -37,6 +37,6 @@ class AuditController {
                     @RequestParam(name = "created_before", required = false)
                     @Nullable
                     Instant createdBefore) {
-        return auditor.audit(SagaIds.Range.of(createdAfter, createdBefore));
+        return auditor.audit(createdAfter, createdBefore);
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param findings the first 1000 of it
  */
 @Schema(name = "Audit")
-record AuditReport(
+public record AuditReport(
         @Schema(description = "Everything adds up") boolean consistent,
 
         Checked checked,
@@ -29,5 +29,5 @@ record AuditReport(
      * @param users all there are, whenever their orders were created, and so the products
      */
     @Schema(name = "Checked")
-    record Checked(long sagas, long running, long users, long products, long orders) {}
+    public record Checked(long sagas, long running, long users, long products, long orders) {}
 }

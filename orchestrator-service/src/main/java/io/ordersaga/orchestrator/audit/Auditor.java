@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Slf4j
 @Component
 @RequiredArgsConstructor
-class Auditor {
+public class Auditor {
 
     private static final int MOST_FINDINGS = 1000;
     private static final int TRIES = 5;
@@ -30,8 +31,13 @@ class Auditor {
     private final SagaHorizon horizon;
     private final Books books;
 
+    /** Of the sagas whose ids are of that time, and of every user and product; null does not limit. */
+    public AuditReport audit(@Nullable Instant createdAfter, @Nullable Instant createdBefore) {
+        return audit(SagaIds.Range.of(createdAfter, createdBefore));
+    }
+
     /** Of the sagas that are not forgotten yet; the ledgers remember the others too, and nobody can say more of them. */
-    AuditReport audit(SagaIds.Range wanted) {
+    private AuditReport audit(SagaIds.Range wanted) {
         long begun = System.nanoTime();
         SagaIds.Range range = wanted.from(horizon.get());
         Instant moment = sagas.now();

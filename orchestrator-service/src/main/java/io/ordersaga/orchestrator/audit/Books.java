@@ -3,7 +3,6 @@ package io.ordersaga.orchestrator.audit;
 import io.ordersaga.rest.Problems;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -14,15 +13,10 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.RestClientResponseException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The books of the other services, read from their REST interfaces. One that does not answer is named (503). */
 @Component
@@ -34,24 +28,10 @@ class Books {
     private final Service order;
 
     Books(ServicesProperties services) {
-        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
-                HttpClient.newBuilder().connectTimeout(services.connectWithin()).build());
-        requests.setReadTimeout(services.answerWithin());
-        RestClient.Builder client = RestClient.builder()
-                .requestFactory(requests)
-                .configureMessageConverters(
-                        converters -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(JSON)));
-        this.user = new Service("user-service", services.user(), client);
-        this.product = new Service("product-service", services.product(), client);
-        this.order = new Service("order-service", services.order(), client);
+        this.user = new Service("user-service", services.user(), services);
+        this.product = new Service("product-service", services.product(), services);
+        this.order = new Service("order-service", services.order(), services);
     }
-
-    /** Pages are longer than any request here, and may have grown by a field. */
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .build();
 
     private record MoneyEntry(UUID sagaId, long userId, String kind, BigDecimal amount) {
         Entry entry() {
@@ -99,10 +79,10 @@ class Books {
         private final URI url;
         private final RestClient client;
 
-        Service(String name, URI url, RestClient.Builder client) {
+        Service(String name, URI url, ServicesProperties services) {
             this.name = name;
             this.url = url;
-            this.client = client.clone().baseUrl(url).build();
+            this.client = services.client(url, services.answerWithin());
         }
 
         <W, T extends OfSaga> Paged.Page<T> page(

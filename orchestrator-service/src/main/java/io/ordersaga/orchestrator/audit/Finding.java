@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind one of a fixed set of words, see docs/operations.md
  * @param finding the same as a sentence, with the figures
  */
-record Finding(
+public record Finding(
         @Nullable UUID sagaId,
         @Nullable UUID orderId,
         @Schema(example = "DEBIT_NOT_REFUNDED") String kind,

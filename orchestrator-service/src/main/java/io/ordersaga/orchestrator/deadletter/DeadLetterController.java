@@ -1,9 +1,5 @@
 package io.ordersaga.orchestrator.deadletter;
 
-import io.ordersaga.messages.MalformedMessageException;
-import io.ordersaga.messages.RoutingKey;
-import io.ordersaga.messaging.outbox.Outbox;
-import io.ordersaga.messaging.trace.CurrentTrace;
 import io.ordersaga.rest.Pages;
 import io.ordersaga.rest.Problems;
 import io.swagger.v3.oas.annotations.Operation;
@@ -34,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 class DeadLetterController {
 
     private final DeadLetterStore letters;
-    private final Outbox outbox;
+    private final DeadLetterDesk desk;
 
     @Operation(summary = "Dead letters, newest first", description = "The next page is in the Link header.")
     @GetMapping
@@ -48,13 +44,17 @@ class DeadLetterController {
             summary = "Send it again",
             description = "With its routing key and body, and the properties that the contract gives such a message.")
     @ApiResponse(responseCode = "202", description = "It is on its way")
+    @ApiResponse(responseCode = "409", description = "No service would take it, or its saga has outlived it")
     @PostMapping("/{id}/redeliver")
     @Transactional
     public ResponseEntity<StoredDeadLetter> redeliver(@PathVariable UUID id) {
-        DeadLetterStore.Original original = letters.lock(id).orElseThrow(() -> Problems.notFound("dead-letter", id));
-        outbox.add(key(original), original.body(), CurrentTrace.get());
-        letters.redelivered(id);
-        return ResponseEntity.accepted().body(letters.find(id).orElseThrow(() -> Problems.notFound("dead-letter", id)));
+        return switch (desk.redeliver(id)) {
+            case DeadLetterDesk.Sent _ ->
+                ResponseEntity.accepted()
+                        .body(letters.find(id).orElseThrow(() -> Problems.notFound("dead-letter", id)));
+            case DeadLetterDesk.Refused(String why) -> throw Problems.conflict("cannot-be-redelivered", why);
+            case DeadLetterDesk.Gone _ -> throw Problems.notFound("dead-letter", id);
+        };
     }
 
     @Operation(summary = "Throw it away")
@@ -66,14 +66,5 @@ class DeadLetterController {
             throw Problems.notFound("dead-letter", id);
         }
         return ResponseEntity.noContent().build();
-    }
-
-    private static RoutingKey key(DeadLetterStore.Original original) {
-        try {
-            return RoutingKey.parse(original.routingKey());
-        } catch (MalformedMessageException e) {
-            throw Problems.conflict(
-                    "cannot-be-redelivered", "No service would take it: " + e.getMessage() + ". Discard it instead.");
-        }
     }
 }

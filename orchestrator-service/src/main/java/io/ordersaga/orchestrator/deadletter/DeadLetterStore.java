@@ -8,6 +8,7 @@ import io.ordersaga.messaging.deadletter.DeadLetter;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +69,38 @@ public class DeadLetterStore {
                 .list();
     }
 
-    Optional<StoredDeadLetter> find(UUID id) {
+    /** Letters that died of the same, as far as can be told when ids and numbers in the cause are left out. */
+    public record Cause(String key, String cause, String services, long letters, Instant newest) {}
+
+    /** Of the newest letters, so that a flood of them does not slow down whoever looks. */
+    public List<Cause> causes() {
+        return jdbc.sql("""
+            select md5(cause_kind), min(cause_kind), string_agg(distinct service, ', '), count(*), max(received_at)
+              from (select cause_kind, service, received_at from dead_letter order by id desc limit 10000)
+             group by cause_kind order by 5 desc limit 200
+            """)
+                .query((row, _) -> new Cause(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getLong(4),
+                        row.getObject(5, OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /** Those of a cause, newest first. */
+    public List<StoredDeadLetter> ofCause(String key, @Nullable UUID before, int most) {
+        return jdbc.sql(COLUMNS + " where md5(cause_kind) = ? and (?::uuid is null or id < ?::uuid)"
+                        + " order by id desc limit ?")
+                .param(key)
+                .param(before)
+                .param(before)
+                .param(most)
+                .query((row, _) -> letter(row))
+                .list();
+    }
+
+    public Optional<StoredDeadLetter> find(UUID id) {
         return jdbc.sql(COLUMNS + " where id = ?")
                 .param(id)
                 .query((row, _) -> letter(row))
@@ -91,7 +123,7 @@ public class DeadLetterStore {
                 .update();
     }
 
-    boolean delete(UUID id) {
+    public boolean delete(UUID id) {
         return jdbc.sql("delete from dead_letter where id = ?").param(id).update() == 1;
     }
 

@@ -7,24 +7,18 @@ import io.ordersaga.messages.Done;
 import io.ordersaga.messages.Failure;
 import io.ordersaga.messages.order.OrderEvent.OrderCreated;
 import io.ordersaga.messages.product.ProductEvent.StockChecked;
-import io.ordersaga.orchestrator.RunningOrchestrator;
 import io.ordersaga.testing.rest.Answer;
 import java.math.BigDecimal;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The pages that tell what became of the orders, and what people did about it. */
-class ConsoleSagasIT extends RunningOrchestrator {
+class ConsoleSagasIT extends OpenConsole {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final String FORM = "application/x-www-form-urlencoded";
 
     @Test
     void the_overview_shows_what_is_in_flight_and_every_queue_and_service() {
@@ -221,35 +215,5 @@ class ConsoleSagasIT extends RunningOrchestrator {
                 .isProblem(403, "cross-site-request");
         assertThat(page("/console/sagas/" + saga).body()).contains("STARTED").doesNotContain("Eve");
         post(address, form, "Sec-Fetch-Site", "same-origin").hasStatus(302);
-    }
-
-    private Answer page(String path) {
-        Answer answer = orchestrator.get(path, "Accept", "text/html").hasStatus(200);
-        assertThat(answer.header("Content-Type")).hasValue("text/html;charset=UTF-8");
-        return answer;
-    }
-
-    private Answer post(String path, Map<String, String> form, String... headers) {
-        String[] all = new String[headers.length + 2];
-        all[0] = "Content-Type";
-        all[1] = FORM;
-        System.arraycopy(headers, 0, all, 2, headers.length);
-        String body = form.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-        return orchestrator.send("POST", path, body, all);
-    }
-
-    private static String seen(String form) {
-        return Pattern.compile("name=\"seen\" value=\"([^\"]+)\"")
-                .matcher(form)
-                .results()
-                .map((MatchResult found) -> found.group(1))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no form in " + form));
-    }
-
-    private static UUID orderOf(Answer placed) {
-        return UUID.fromString(placed.json().path("order_id").asString());
     }
 }

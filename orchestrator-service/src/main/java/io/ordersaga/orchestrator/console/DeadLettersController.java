@@ -1,0 +1,88 @@
+package io.ordersaga.orchestrator.console;
+
+import io.ordersaga.orchestrator.deadletter.DeadLetterDesk;
+import io.ordersaga.orchestrator.deadletter.DeadLetterStore;
+import io.ordersaga.orchestrator.deadletter.StoredDeadLetter;
+import io.ordersaga.rest.Problems;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.UUID;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.CookieValue;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What nobody could handle, by what it died of: to look at, send again or throw away. */
+@Controller
+@RequestMapping("/console/dead-letters")
+@RequiredArgsConstructor
+class DeadLettersController {
+
+    private static final int PAGE = 50;
+
+    private final DeadLetterStore letters;
+    private final DeadLetterDesk desk;
+    private final LetterDesk operators;
+
+    /**
+     * A letter on the page.
+     *
+     * @param refusal why it would not be sent again; empty when it would
+     */
+    record Shown(StoredDeadLetter letter, String refusal) {}
+
+    @GetMapping
+    String causes(Model page) {
+        page.addAttribute("causes", letters.causes());
+        return "console/dead-letters";
+    }
+
+    @GetMapping("/{cause}")
+    String ofCause(
+            @PathVariable String cause,
+            @RequestParam(required = false) @Nullable UUID after,
+            @CookieValue(name = Operator.COOKIE, required = false) @Nullable String who,
+            Model page) {
+        List<StoredDeadLetter> found = letters.ofCause(cause, after, PAGE + 1);
+        page.addAttribute("cause", cause);
+        page.addAttribute("letters", found.stream().limit(PAGE).map(this::shown).toList());
+        page.addAttribute("next", found.size() > PAGE ? found.get(PAGE - 1).id() : null);
+        page.addAttribute("who", Operator.named(who));
+        return "console/dead-letters-of-cause";
+    }
+
+    private Shown shown(StoredDeadLetter letter) {
+        return new Shown(letter, desk.refusal(letter.routingKey()).orElse(""));
+    }
+
+    @PostMapping
+    String act(
+            @RequestParam String what,
+            @RequestParam(required = false) @Nullable List<UUID> letter,
+            @RequestParam String who,
+            @RequestParam String reason,
+            HttpServletResponse response,
+            Model page) {
+        if (letter == null) {
+            throw Problems.unprocessable("nothing-chosen", "Nothing was done: choose at least one letter.");
+        }
+        Operator by = new Operator(who, reason);
+        by.remember(response);
+        page.addAttribute(
+                "results",
+                switch (what) {
+                    case "redeliver" ->
+                        letter.stream().map(id -> operators.redeliver(id, by)).toList();
+                    case "discard" ->
+                        letter.stream().map(id -> operators.discard(id, by)).toList();
+                    default -> throw Problems.notFound("action", what);
+                });
+        return "console/dead-letters-done";
+    }
+}

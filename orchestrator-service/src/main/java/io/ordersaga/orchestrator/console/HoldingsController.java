@@ -1,0 +1,68 @@
+package io.ordersaga.orchestrator.console;
+
+import java.math.BigDecimal;
+import java.util.List;
+import lombok.RequiredArgsConstructor;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Stock and balances with their ledgers. */
+@Controller
+@RequestMapping("/console")
+@RequiredArgsConstructor
+class HoldingsController {
+
+    private final Shop shop;
+
+    @GetMapping("/users")
+    String users(@RequestParam(defaultValue = "0") long after, Model page) {
+        List<Shop.User> users = shop.users(after);
+        page.addAttribute("users", users);
+        page.addAttribute("next", users.size() == Shop.PAGE ? users.getLast().id() : null);
+        return "console/users";
+    }
+
+    @GetMapping("/users/{id}")
+    String user(@PathVariable long id, @RequestParam(defaultValue = "0") long after, Model page) {
+        List<Shop.Payment> ledger = shop.payments(id, after);
+        page.addAttribute("user", shop.user(id));
+        page.addAttribute("ledger", ledger);
+        page.addAttribute("next", ledger.size() == Shop.PAGE ? ledger.getLast().id() : null);
+        return "console/user";
+    }
+
+    @PostMapping("/users/{id}/deposit")
+    String deposit(@PathVariable long id, @RequestParam BigDecimal amount) {
+        shop.deposit(id, amount);
+        return "redirect:/console/users/" + id;
+    }
+
+    @GetMapping("/products")
+    String products(@RequestParam(defaultValue = "0") long after, Model page) {
+        List<Shop.Product> products = shop.products(after);
+        page.addAttribute("products", products);
+        page.addAttribute(
+                "next", products.size() == Shop.PAGE ? products.getLast().id() : null);
+        return "console/products";
+    }
+
+    @GetMapping("/products/{id}")
+    String product(@PathVariable long id, @RequestParam(defaultValue = "0") long after, Model page) {
+        List<Shop.Movement> ledger = shop.movements(id, after);
+        page.addAttribute("product", shop.product(id));
+        page.addAttribute("ledger", ledger);
+        page.addAttribute("next", ledger.size() == Shop.PAGE ? ledger.getLast().id() : null);
+        return "console/product";
+    }
+
+    @PostMapping("/products/{id}/restock")
+    String restock(@PathVariable long id, @RequestParam int pieces) {
+        shop.restock(id, pieces);
+        return "redirect:/console/products/" + id;
+    }
+}

@@ -1,0 +1,70 @@
+package io.ordersaga.orchestrator.console;
+
+import io.ordersaga.orchestrator.console.Shop.NewProduct;
+import io.ordersaga.orchestrator.console.Shop.NewUser;
+import io.ordersaga.orchestrator.order.OrderRequest;
+import io.ordersaga.rest.Problems;
+import jakarta.validation.Valid;
+import java.util.UUID;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Where a newcomer makes a user, a product and an order, and sees every outcome with one click. */
+@Controller
+@RequestMapping("/console/orders")
+@RequiredArgsConstructor
+class PlaceOrderController {
+
+    private final Shop shop;
+    private final Stage stage;
+
+    @GetMapping
+    String form(
+            @RequestParam(required = false) @Nullable Long owner,
+            @RequestParam(required = false) @Nullable Long product,
+            Model page) {
+        page.addAttribute("users", shop.users(0));
+        page.addAttribute("products", shop.products(0));
+        page.addAttribute("owner", owner);
+        page.addAttribute("product", product);
+        page.addAttribute("scenarios", Scenario.values());
+        return "console/orders";
+    }
+
+    @PostMapping
+    String place(@Valid @ModelAttribute OrderRequest order) {
+        return saga(stage.place(order));
+    }
+
+    @PostMapping("/scenarios/{word}")
+    String play(@PathVariable String word) {
+        return saga(stage.play(Scenario.of(word).orElseThrow(() -> Problems.notFound("scenario", word))));
+    }
+
+    private static String saga(UUID saga) {
+        return "redirect:/console/sagas/" + saga;
+    }
+
+    @PostMapping("/users")
+    String createUser(@ModelAttribute NewUser user, @RequestParam(required = false) @Nullable Long product) {
+        return form(shop.create(user), product);
+    }
+
+    @PostMapping("/products")
+    String createProduct(@ModelAttribute NewProduct product, @RequestParam(required = false) @Nullable Long owner) {
+        return form(owner, shop.create(product));
+    }
+
+    private static String form(@Nullable Long owner, @Nullable Long product) {
+        return "redirect:/console/orders?owner=" + (owner == null ? "" : owner) + "&product="
+                + (product == null ? "" : product);
+    }
+}

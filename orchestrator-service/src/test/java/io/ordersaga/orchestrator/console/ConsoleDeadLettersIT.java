@@ -1,0 +1,120 @@
+package io.ordersaga.orchestrator.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ordersaga.messages.Done;
+import io.ordersaga.messages.order.OrderEvent.OrderCreated;
+import io.ordersaga.testing.rest.Answer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Dead letters as an operator finds, redelivers and discards them. */
+class ConsoleDeadLettersIT extends OpenConsole {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Test
+    void letters_that_differ_in_ids_alone_are_one_cause() {
+        UUID first = UUID.randomUUID();
+        UUID second = UUID.randomUUID();
+        say(first, "user", "refund_balance", new Done(first, UUID.randomUUID()));
+        say(second, "user", "refund_balance", new Done(second, UUID.randomUUID()));
+
+        String cause = causeOf("no saga …");
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(page("/console/dead-letters/" + cause).body())
+                                .contains(
+                                        "saga." + first + ".event.user.refund_balance.success",
+                                        "saga." + second + ".event.user.refund_balance.success"));
+    }
+
+    @Test
+    void a_letter_is_sent_again_with_a_reason_and_its_saga_goes_on() {
+        Answer placed = place(1, 1, 1);
+        UUID saga = sagaOf(placed);
+        EXCHANGE.hears("saga." + saga + ".command.order.create_order");
+        EXCHANGE.send(
+                "saga." + saga + ".event.order.create_order.success", UUID.randomUUID(), "{\"saga_id\": <i>nonsense");
+        String saved = await().atMost(PATIENCE)
+                .until(() -> page("/console/sagas/" + saga).body(), html -> html.contains("id=\"letters\""));
+        assertThat(saved).contains("create_order.success", "dead letter: ");
+        String id = idOf(saga);
+
+        Answer result = post(
+                "/console/dead-letters",
+                Map.of("what", "redeliver", "letter", id, "who", "Ada", "reason", "the sender was mended"));
+
+        assertThat(result.hasStatus(200).body()).contains("It is on its way.");
+        EXCHANGE.hears("saga." + saga + ".event.order.create_order.success", 2);
+        assertThat(page("/console/sagas/" + saga).body()).contains("REDELIVER", "the sender was mended");
+        assertThat(page("/console/dead-letters/" + causeOfLetter(saga)).body())
+                .contains("&lt;i&gt;nonsense", "sent again")
+                .doesNotContain("<i>nonsense");
+    }
+
+    @Test
+    void a_letter_that_its_saga_has_outlived_is_refused_with_the_reason() {
+        Answer placed = place(1, 1, 1);
+        UUID saga = sagaOf(placed);
+        EXCHANGE.send("saga." + saga + ".event.order.create_order.success", UUID.randomUUID(), "{");
+        await().atMost(PATIENCE).until(() -> !idOf(saga).isEmpty());
+        answer(saga, "order", "create_order", new OrderCreated(saga, orderOf(placed), 1, 1, 1));
+        EXCHANGE.hears("saga." + saga + ".command.product.check_stock");
+        String id = idOf(saga);
+
+        Map<String, String> form = Map.of("what", "redeliver", "letter", id, "who", "Ada", "reason", "try it");
+        assertThat(post("/console/dead-letters", form).hasStatus(200).body())
+                .contains("Its saga has outlived it: it waits for product.check_stock now.");
+        orchestrator.post("/dead-letters/" + id + "/redeliver", "").isProblem(409, "cannot-be-redelivered");
+
+        Map<String, String> away = Map.of("what", "discard", "letter", id, "who", "Ada", "reason", "outlived");
+        assertThat(post("/console/dead-letters", away).hasStatus(200).body()).contains("It is gone.");
+        assertThat(post("/console/dead-letters", away).hasStatus(200).body()).contains("It is not here any more.");
+        assertThat(page("/console/sagas/" + saga).body())
+                .contains("DISCARD", "outlived")
+                .doesNotContain("REDELIVER");
+    }
+
+    @Test
+    void nothing_is_done_without_a_choice_or_a_reason() {
+        post("/console/dead-letters", Map.of("what", "discard", "who", "Ada", "reason", "why not"))
+                .hasStatus(422);
+        String id = UUID.randomUUID().toString();
+        post("/console/dead-letters", Map.of("what", "discard", "letter", id, "who", "", "reason", "why not"))
+                .hasStatus(422);
+        post("/console/dead-letters", Map.of("what", "eat", "letter", id, "who", "Ada", "reason", "hungry"))
+                .hasStatus(404);
+    }
+
+    private String causeOf(String text) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> found(
+                                "/console/dead-letters/([0-9a-f]{32})\">[^<]*" + text,
+                                page("/console/dead-letters").body()),
+                        causes -> !causes.isEmpty())
+                .getFirst();
+    }
+
+    private String causeOfLetter(UUID saga) {
+        return found(
+                        "/console/dead-letters/([0-9a-f]{32})",
+                        page("/console/dead-letters").body())
+                .stream()
+                .filter(cause -> page("/console/dead-letters/" + cause).body().contains(saga.toString()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String idOf(UUID saga) {
+        List<String> ids = found(
+                "\"id\":\"([^\"]+)\",\"saga_id\":\"" + saga,
+                orchestrator.get("/dead-letters").body());
+        return ids.isEmpty() ? "" : ids.getFirst();
+    }
+}
