@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** Finds sagas. */
 @Controller
@@ -75,8 +76,7 @@ class SagaListController {
                         .filter(SagaView::needsAttention)
                         .map(SagaView::sagaId)
                         .toList()));
-        page.addAttribute(
-                "here", ServletUriComponentsBuilder.fromCurrentRequest().build().toUriString());
+        page.addAttribute("here", relative(ServletUriComponentsBuilder.fromCurrentRequest()));
         if (found.size() > PAGE) {
             page.addAttribute("next", after(found.get(PAGE - 1).sagaId()));
         }
@@ -84,10 +84,12 @@ class SagaListController {
     }
 
     private static String after(UUID last) {
-        return ServletUriComponentsBuilder.fromCurrentRequest()
-                .replaceQueryParam("after", last)
-                .build()
-                .toUriString();
+        return relative(ServletUriComponentsBuilder.fromCurrentRequest().replaceQueryParam("after", last));
+    }
+
+    /** Without the host: whatever stands between us and the browser may call us by another name. */
+    private static String relative(UriComponentsBuilder address) {
+        return address.scheme(null).host(null).port(null).build().toUriString();
     }
 
     /** By the id of the saga or of its order, whichever it is. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordersaga.testing.rest.Answer;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,7 +15,8 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "order-saga.services.user=http://localhost:1",
             "order-saga.services.product=http://localhost:1",
-            "order-saga.services.order=http://localhost:1"
+            "order-saga.services.order=http://localhost:1",
+            "order-saga.saga.attention-after=1"
         })
 class ConsoleWithoutServicesIT extends OpenConsole {
 
@@ -43,5 +45,22 @@ class ConsoleWithoutServicesIT extends OpenConsole {
                         .body())
                 .contains("productId cannot be");
         post("/console/orders/scenarios/nonsense", Map.of("x", "y")).hasStatus(404);
+    }
+
+    @Test
+    void a_saga_that_is_marked_as_resolved_by_hand_goes_on_and_no_longer_calls_for_attention() {
+        UUID saga = sagaOf(place(1, 1, 1));
+        String address = "/console/sagas/" + saga + "/resolve";
+        assertThat(page("/console/sagas/" + saga).body()).contains("Needs attention.", address);
+
+        String form = page(address).body();
+        post(address, Map.of("who", "Ada", "reason", "told the customer", "seen", seen(form)))
+                .hasStatus(302);
+
+        assertThat(form).contains("Nothing. The saga goes on as it would");
+        assertThat(page("/console/sagas/" + saga).body())
+                .contains("marked as resolved by hand", "told the customer", "It waits for order-service")
+                .doesNotContain(address);
+        assertThat(page("/console/sagas?attention=true").body()).contains("resolved by hand");
     }
 }

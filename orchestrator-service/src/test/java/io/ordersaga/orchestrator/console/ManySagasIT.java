@@ -1,0 +1,120 @@
+package io.ordersaga.orchestrator.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ordersaga.messages.Done;
+import io.ordersaga.messages.Failure;
+import io.ordersaga.messages.order.OrderEvent.OrderCreated;
+import io.ordersaga.testing.rest.Answer;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Pages are as fast with many sagas as with few. {@code -Dconsole.sagas=1000000} tries it with as many; copies of one
+ * failed saga, spread over a month, a tenth of them over the last hour.
+ */
+class ManySagasIT extends OpenConsole {
+
+    private static final int SAGAS = Integer.getInteger("console.sagas", 100_000);
+    private static final int SLICE = 50_000;
+    private static final long OWNER = 91_001;
+    private static final Duration ALLOWED = Duration.ofMillis(300);
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Test
+    void every_page_is_there_within_300_ms() {
+        UUID saga = failed();
+        copies(saga);
+        List<String> pages = List.of(
+                "/",
+                "/console/sagas",
+                "/console/sagas?status=FAILED",
+                "/console/sagas?status=STARTED",
+                "/console/sagas?status=COMPLETED&owner=" + OWNER,
+                "/console/sagas?attention=true",
+                "/console/sagas?owner=" + OWNER,
+                "/console/sagas?product=91002&status=FAILED",
+                "/console/sagas?from=2020-01-01T00:00&to=2020-01-02T00:00",
+                "/console/sagas/" + saga,
+                "/console/dead-letters");
+
+        for (String path : pages) {
+            long best = Stream.generate(() -> millis(path))
+                    .limit(5)
+                    .min(Long::compare)
+                    .orElseThrow();
+            System.out.printf("%d sagas: %d ms for %s%n", SAGAS, best, path);
+            assertThat(best).as(path).isLessThan(ALLOWED.toMillis());
+        }
+    }
+
+    private long millis(String path) {
+        long begun = System.nanoTime();
+        page(path);
+        return (System.nanoTime() - begun) / 1_000_000;
+    }
+
+    private UUID failed() {
+        Answer placed = place(OWNER, 91_002, 1);
+        UUID saga = sagaOf(placed);
+        UUID order = orderOf(placed);
+        answer(saga, "order", "create_order", new OrderCreated(saga, order, OWNER, 91_002, 1));
+        answer(saga, "product", "check_stock", new Failure(saga, order, "PRODUCT_NOT_FOUND", "There is none."));
+        answer(saga, "order", "update_status", new Done(saga, order));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> page("/console/sagas/" + saga).body().contains("notice FAILED"));
+        return saga;
+    }
+
+    @AfterEach
+    void tidyUp() {
+        int deleted;
+        do {
+            deleted = jdbc.sql("""
+                with forgotten as (
+                    delete from order_request
+                     where saga_id in (select saga_id from order_request where owner_id = ? limit ?) returning saga_id
+                )
+                delete from saga using forgotten where saga.saga_id = forgotten.saga_id
+                """).params(OWNER, SLICE).update();
+        } while (deleted > 0);
+    }
+
+    private void copies(UUID saga) {
+        for (int from = 1; from <= SAGAS; from += SLICE) {
+            copies(saga, from, Math.min(from + SLICE - 1, SAGAS));
+        }
+        jdbc.sql("analyze saga, order_request").update();
+    }
+
+    private void copies(UUID saga, int from, int to) {
+        jdbc.sql("""
+            with moments as materialized (
+                select clock_timestamp() - random() * case when i % 10 = 0 then interval '1 hour' else interval '30 days' end
+                           as at,
+                       md5(i::text) as chance
+                  from generate_series(?, ?) i
+            ), ids as materialized (
+                select at, (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7' || left(chance, 3)
+                            || '8' || right(chance, 15))::uuid as id
+                  from moments
+            ), asked as (
+                insert into order_request (saga_id, order_id, owner_id, product_id, quantity)
+                select id, gen_random_uuid(), ?, 91002, 1 from ids
+            )
+            insert into saga
+            select (jsonb_populate_record(original, jsonb_build_object(
+                        'saga_id', id, 'created_at', at, 'finished_at', at + interval '40 milliseconds'))).*
+              from ids, saga original where original.saga_id = ?
+            """).params(from, to, OWNER, saga).update();
+    }
+}

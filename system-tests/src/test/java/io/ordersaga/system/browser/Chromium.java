@@ -1,0 +1,62 @@
+package io.ordersaga.system.browser;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The Chromium that is installed on this machine, driven by the tests. */
+final class Chromium implements AutoCloseable {
+
+    private static final List<String> NAMES =
+            List.of("chromium", "chromium-browser", "google-chrome-stable", "google-chrome");
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    private Chromium(Path program) {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(program)
+                        .setHeadless(true));
+    }
+
+    /** Leaves out the tests where there is none, unless {@code -Drequire.browser=true} says that there must be one. */
+    static Chromium start() {
+        Optional<Path> program = installed();
+        if (program.isEmpty() && Boolean.getBoolean("require.browser")) {
+            throw new IllegalStateException("none of " + NAMES + " is on the PATH, and require.browser is set");
+        }
+        assumeTrue(
+                program.isPresent(),
+                "No Chromium is installed (none of " + NAMES
+                        + " is on the PATH): the console is not tried in a browser.");
+        return new Chromium(program.orElseThrow());
+    }
+
+    private static Optional<Path> installed() {
+        return Stream.of(System.getenv("PATH").split(":", -1))
+                .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    Browser browser() {
+        return browser;
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}

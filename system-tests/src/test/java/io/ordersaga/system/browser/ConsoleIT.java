@@ -1,0 +1,244 @@
+package io.ordersaga.system.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import io.ordersaga.local.service.ServiceName;
+import io.ordersaga.local.service.ServiceProcess;
+import io.ordersaga.system.RunningSystem;
+import io.ordersaga.testing.SagaExchange;
+import io.ordersaga.testing.TestInfrastructure;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The console as its users meet it: every page and every action, in a real browser on the whole system. */
+class ConsoleIT {
+
+    private static Chromium chromium;
+
+    private final RunningSystem system = RunningSystem.shared();
+    private Visit visit;
+
+    @BeforeAll
+    static void start() {
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void enter() {
+        visit = new Visit(chromium.browser(), system.url(ServiceName.ORCHESTRATOR, "/"));
+    }
+
+    @AfterEach
+    void leave() {
+        visit.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/console/sagas",
+                "/console/orders",
+                "/console/dead-letters",
+                "/console/products",
+                "/console/users",
+                "/console/audit"
+            })
+    void every_page_is_accessible_in_light_and_dark_and_fits_a_phone(String path) {
+        system.order(system.user("100.00"), system.product("19.99", 10), 1);
+        visit.open(path);
+
+        isSound("page" + path.replace('/', '-'));
+    }
+
+    private void isSound(String name) {
+        assertThat(visit.barriers()).isEmpty();
+        visit.photograph(name);
+        visit.inTheDark();
+        assertThat(visit.barriers()).isEmpty();
+        visit.photograph(name + "-dark");
+        visit.onPhone();
+        assertThat(visit.overflow()).as("wider than a phone").isLessThanOrEqualTo(0);
+        visit.photograph(name + "-phone");
+        visit.isFaultless();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "success, COMPLETED, ''",
+        "unknown-product, FAILED, PRODUCT_NOT_FOUND",
+        "short-stock, FAILED, INSUFFICIENT_STOCK",
+        "short-balance, FAILED, INSUFFICIENT_BALANCE",
+        "sold-in-between, FAILED, INSUFFICIENT_STOCK",
+        "cancel, FAILED, CANCELLED"
+    })
+    void one_click_plays_an_outcome_and_its_saga_moves_to_its_end(String scenario, String status, String code) {
+        Page page = visit.open("/console/orders");
+
+        page.locator("#" + scenario).click();
+
+        page.waitForURL(Pattern.compile(".*/console/sagas/.*"));
+        assertThat(page.locator("#status")).hasText(status);
+        assertThat(page.locator("#live > .notice")).containsText(code);
+        assertThat(page.locator("#steps")).containsText("create_order");
+        isSound("saga-" + scenario);
+    }
+
+    @Test
+    void a_newcomer_makes_a_user_a_product_and_an_order() {
+        Page page = visit.open("/console/orders");
+        page.locator("#new-user").getByLabel("Name").fill("Grace <Hopper>");
+        page.locator("#new-user").getByLabel("E-mail").fill("grace@example.org");
+        page.getByText("Create the user").click();
+        page.locator("#new-product").getByLabel("Name").fill("Nanosecond");
+        page.getByText("Create the product").click();
+
+        page.getByLabel("Pieces").fill("3");
+        page.getByText("Place the order").click();
+
+        assertThat(page.locator("#status")).hasText("COMPLETED");
+        page.locator(".facts").getByRole(AriaRole.LINK).first().click();
+        assertThat(page.locator("h1")).hasText("Grace <Hopper>");
+        assertThat(page.locator("#balance")).hasText("40.03");
+        assertThat(page.locator("#ledger")).containsText("-59.97");
+        page.getByLabel("Deposit").fill("9.97");
+        page.locator("button:has-text('Deposit')").click();
+        assertThat(page.locator("#balance")).hasText("50.00");
+        isSound("balance");
+    }
+
+    @Test
+    void the_list_shows_a_new_saga_within_a_second() {
+        long user = system.user("100.00");
+        long product = system.product("19.99", 10);
+        Page page = visit.open("/console/sagas?owner=" + user);
+        assertThat(page.locator("#live-state")).hasText("Live.");
+        assertThat(page.locator("#live")).containsText("There are no such sagas.");
+
+        String saga = system.order(user, product, 1).path("saga_id").asString();
+
+        assertThat(page.locator("#live"))
+                .containsText(saga, new LocatorAssertions.ContainsTextOptions().setTimeout(1_500));
+        assertThat(page.locator("#live"))
+                .containsText("COMPLETED", new LocatorAssertions.ContainsTextOptions().setTimeout(1_500));
+        visit.isFaultless();
+    }
+
+    @Test
+    void a_waiting_saga_is_explained_retried_and_cancelled_with_a_reason_and_moves_live() {
+        long user = system.user("100.00");
+        long product = system.product("19.99", 10);
+        ServiceProcess service = system.instances(ServiceName.PRODUCT).getFirst();
+        service.kill();
+        try {
+            String saga = system.post(ServiceName.ORCHESTRATOR, "/orders", RunningSystem.orderOf(user, product, 1))
+                    .body()
+                    .path("saga_id")
+                    .asString();
+            Page page = visit.open("/console/sagas/" + saga);
+            assertThat(page.locator(".waiting")).containsText("It waits for product-service to answer check_stock");
+            assertThat(page.locator(".waiting")).containsText("start product-service");
+            visit.photograph("saga-waiting");
+
+            page.locator("#retry").click();
+            assertThat(page.locator("main")).containsText("saga." + saga + ".command.product.check_stock");
+            assertThat(visit.barriers()).isEmpty();
+            visit.photograph("retry");
+            page.getByLabel("Your name").fill("Ada");
+            page.getByLabel("Reason").fill("It waits for too long");
+            page.locator("form.act button").click();
+            assertThat(page.locator("#actions")).containsText("It waits for too long");
+
+            page.locator("#cancel").click();
+            assertThat(page.getByLabel("Your name")).hasValue("Ada");
+            page.getByLabel("Reason").fill("The customer left");
+            page.locator("form.act button").click();
+            assertThat(page.locator("#actions")).containsText("The customer left");
+            assertThat(page.locator("#status")).hasText("FAILED");
+            assertThat(page.locator("#live > .notice")).containsText("CANCELLED");
+
+            visit.open("/console/sagas/" + saga + "/cancel");
+            assertThat(page.locator("[role=alert]")).containsText("This cannot be done");
+            visit.isFaultless();
+        } finally {
+            service.restart();
+            service.awaitReady(Duration.ofMinutes(2));
+        }
+    }
+
+    @Test
+    void dead_letters_are_found_by_their_cause_and_discarded_together() throws Exception {
+        UUID saga = UUID.randomUUID();
+        String key = "saga." + saga + ".command.user.update_balance";
+        try (SagaExchange exchange =
+                SagaExchange.listening(TestInfrastructure.get().broker())) {
+            exchange.send(key, UUID.randomUUID(), "{\"saga_id\":\"<img src=x onerror=alert(1)>\"");
+            exchange.buries(key);
+        }
+        Page page = visit.page();
+        Locator letter = page.locator("li:has-text('" + saga + "')");
+        for (int i = 0; i < 40 && letter.count() == 0; i++) {
+            visit.open("/console/dead-letters");
+            page.locator("main a").first().click();
+        }
+        assertThat(visit.barriers()).isEmpty();
+        letter.locator("summary").click();
+        assertThat(letter).containsText("onerror=alert(1)");
+        visit.photograph("dead-letters-of-cause");
+
+        letter.locator("input[type=checkbox]").check();
+        page.getByLabel("Your name").fill("Ada");
+        page.getByLabel("Reason").fill("A stranger sent it");
+        page.locator("button[value=discard]").click();
+
+        assertThat(page.locator("#results")).containsText("It is gone.");
+        visit.isFaultless();
+    }
+
+    @Test
+    void the_audit_says_what_it_looked_at() {
+        Page page = visit.open("/console/audit");
+
+        page.locator("main button").click();
+
+        assertThat(page.locator("#report")).containsText("Looked at");
+        assertThat(visit.barriers()).isEmpty();
+        visit.isFaultless();
+    }
+
+    @Test
+    void a_saga_is_found_from_its_order_with_the_keyboard_alone() {
+        var order = system.order(system.user("100.00"), system.product("19.99", 10), 1);
+        Page page = visit.open("/");
+
+        page.keyboard().press("Tab");
+        assertThat(page.locator(".skip")).isFocused();
+        page.keyboard().press("/");
+        page.keyboard().type(order.path("order_id").asString());
+        page.keyboard().press("Enter");
+
+        assertThat(page.locator("h1")).containsText(order.path("saga_id").asString());
+        visit.isFaultless();
+    }
+}
