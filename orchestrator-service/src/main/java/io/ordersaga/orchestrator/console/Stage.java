@@ -1,6 +1,6 @@
 package io.ordersaga.orchestrator.console;
 
-import io.ordersaga.messaging.trace.TraceParent;
+import io.ordersaga.messaging.trace.CurrentTrace;
 import io.ordersaga.orchestrator.console.Shop.NewProduct;
 import io.ordersaga.orchestrator.console.Shop.NewUser;
 import io.ordersaga.orchestrator.order.OrderIntake;
@@ -40,7 +40,7 @@ class Stage {
 
     private List<UUID> place(List<OrderRequest> orders) {
         List<OrderIntake.Asked> asked = orders.stream()
-                .map(order -> new OrderIntake.Asked(OrderIntake.newSagaId(), order, null, TraceParent.start()))
+                .map(order -> new OrderIntake.Asked(OrderIntake.newSagaId(), order, null, CurrentTrace.get()))
                 .toList();
         intake.accept(asked);
         return asked.stream().map(OrderIntake.Asked::sagaId).toList();
