@@ -43,10 +43,6 @@ record Figures(Totals totals, List<Ending> endings, List<Part> parts, long inFli
         return counted >= RecentOrders.MOST_COUNTED ? "%,d or more".formatted(counted) : "%,d".formatted(counted);
     }
 
-    public String perSecond() {
-        return String.format(Locale.ROOT, "%.1f", totals.orders() / Math.max(1, span().toMillis() / 1000.0));
-    }
-
     public String lastMinutePerSecond() {
         double seconds = Math.clamp(span().toMillis() / 1000.0, 1, 60);
         return String.format(Locale.ROOT, "%.1f", lastMinute() / seconds);
