@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,9 @@ final class Chromium implements AutoCloseable {
 
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome-stable", "google-chrome");
+
+    /** For what the page shows in the end; how soon it does is a matter of the machine. */
+    static final int PATIENCE_MS = 30_000;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -41,6 +45,7 @@ final class Chromium implements AutoCloseable {
                 program.isPresent(),
                 "No Chromium is installed (none of " + NAMES
                         + " is on the PATH): the console is not tried in a browser.");
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         return new Chromium(program.orElseThrow());
     }
 

@@ -30,7 +30,7 @@ final class Visit implements AutoCloseable {
         this.console = console;
         this.context = browser.newContext(new Browser.NewContextOptions().setBaseURL(console.toString()));
         this.page = context.newPage();
-        page.setDefaultTimeout(20_000);
+        page.setDefaultTimeout(Chromium.PATIENCE_MS);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 faults.add("console: " + message.text());
