@@ -66,7 +66,8 @@ class SagaListController {
 
     @GetMapping("/console/sagas")
     String list(@ModelAttribute Wanted wanted, Model page) {
-        List<SagaView> found = sagas.list(wanted.filter(), PAGE + 1);
+        SagaViews.Look look = sagas.look(wanted.filter(), PAGE + 1);
+        List<SagaView> found = look.sagas();
         page.addAttribute("wanted", wanted);
         page.addAttribute("statuses", SagaStatus.values());
         page.addAttribute("sagas", found.stream().limit(PAGE).toList());
@@ -79,6 +80,8 @@ class SagaListController {
         page.addAttribute("here", relative(ServletUriComponentsBuilder.fromCurrentRequest()));
         if (found.size() > PAGE) {
             page.addAttribute("next", after(found.get(PAGE - 1).sagaId()));
+        } else {
+            look.reached().ifPresent(reached -> page.addAttribute("further", after(reached)));
         }
         return "console/sagas";
     }

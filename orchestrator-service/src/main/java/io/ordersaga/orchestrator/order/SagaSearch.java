@@ -1,5 +1,6 @@
 package io.ordersaga.orchestrator.order;
 
+import io.ordersaga.orchestrator.engine.SagaStatus;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,12 @@ public class SagaSearch {
     }
 
     List<UUID> find(SagaFilter filter, int most) {
+        return find(filter, most, null);
+    }
+
+    /** @param lowest the lowest id to look at; null looks at all */
+    List<UUID> find(SagaFilter filter, int most, @Nullable UUID lowest) {
+        String id = byRequest(filter) ? "r.saga_id" : "s.saga_id";
         Conditions conditions = new Conditions();
         conditions.add("s.definition = ?", OrderSaga.NAME);
         if (filter.status() != null) {
@@ -40,19 +47,44 @@ public class SagaSearch {
         conditions.add("r.product_id = ?", filter.productId());
         conditions.add("s.created_at >= ?", timestamp(filter.createdAfter()));
         conditions.add("s.created_at < ?", timestamp(filter.createdBefore()));
-        conditions.add("s.saga_id >= ?", lowestId(filter.createdAfter(), SKEW.negated()));
-        conditions.add("s.saga_id < ?", lowestId(filter.createdBefore(), SKEW));
-        conditions.add("s.saga_id < ?", filter.before());
+        conditions.add(id + " >= ?", lowestId(filter.createdAfter(), SKEW.negated()));
+        conditions.add(id + " >= ?", lowest);
+        conditions.add(id + " < ?", lowestId(filter.createdBefore(), SKEW));
+        conditions.add(id + " < ?", filter.before());
         if (filter.needsAttention() != null) {
             conditions.texts.add(filter.needsAttention() ? "s.needs_attention" : "not s.needs_attention");
         }
-        boolean byRequest = filter.ownerId() != null || filter.productId() != null;
-        String from = byRequest ? "order_request r join saga s on s.saga_id = r.saga_id" : "saga s";
-        String order = byRequest ? "r.saga_id" : "s.saga_id";
-        return jdbc.sql("select s.saga_id from " + from + conditions.where() + " order by " + order + " desc limit ?")
+        String from = byRequest(filter) ? "order_request r join saga s on s.saga_id = r.saga_id" : "saga s";
+        return jdbc.sql("select s.saga_id from " + from + conditions.where() + " order by " + id + " desc limit ?")
                 .params(conditions.with(most))
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
+    }
+
+    /**
+     * Where to stop looking for sagas that no index finds, because they may be rare among very many: below the newest so
+     * many that the filter's indexed part leaves. Empty when there are fewer, or when every saga is found along an index.
+     */
+    Optional<UUID> reach(SagaFilter filter, int candidates) {
+        boolean everyCandidateCounts = filter.status() == null && filter.needsAttention() == null;
+        boolean indexed = filter.status() != SagaStatus.COMPLETED && !Boolean.FALSE.equals(filter.needsAttention());
+        if (byRequest(filter) ? everyCandidateCounts : indexed) {
+            return Optional.empty();
+        }
+        Conditions conditions = new Conditions();
+        conditions.add("owner_id = ?", filter.ownerId());
+        conditions.add("product_id = ?", filter.productId());
+        conditions.add("saga_id < ?", lowestId(filter.createdBefore(), SKEW));
+        conditions.add("saga_id < ?", filter.before());
+        return jdbc.sql("select saga_id from " + (byRequest(filter) ? "order_request" : "saga") + conditions.where()
+                        + " order by saga_id desc offset ? limit 1")
+                .params(conditions.with(candidates - 1))
+                .query(UUID.class)
+                .optional();
+    }
+
+    private static boolean byRequest(SagaFilter filter) {
+        return filter.ownerId() != null || filter.productId() != null;
     }
 
     private static @Nullable Timestamp timestamp(@Nullable Instant instant) {

@@ -25,6 +25,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class SagaViews {
 
+    /** As many as are looked at in a fraction of the time that a page may take. */
+    public static final int MOST_LOOKED_AT = 20_000;
+
     private final SagaStore sagas;
     private final SagaSearch search;
     private final SagaStory story;
@@ -69,7 +72,24 @@ public class SagaViews {
 
     /** Newest first. The late answers of each are told where one saga is asked for. */
     public List<SagaView> list(SagaFilter filter, int most) {
-        return sagas.find(search.find(filter, most)).stream()
+        return views(search.find(filter, most));
+    }
+
+    /**
+     * What a bounded look found.
+     *
+     * @param reached where it stopped though there may be more below; empty when it looked at all
+     */
+    public record Look(List<SagaView> sagas, Optional<UUID> reached) {}
+
+    /** The same for a person who waits: of sagas that no index finds, the newest so many are looked at. */
+    public Look look(SagaFilter filter, int most) {
+        Optional<UUID> reach = search.reach(filter, MOST_LOOKED_AT);
+        return new Look(views(search.find(filter, most, reach.orElse(null))), reach);
+    }
+
+    private List<SagaView> views(List<UUID> sagaIds) {
+        return sagas.find(sagaIds).stream()
                 .sorted(Comparator.comparing(
                                 (SagaInstance saga) -> saga.getSagaId().toString())
                         .reversed())

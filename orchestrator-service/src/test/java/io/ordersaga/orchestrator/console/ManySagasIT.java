@@ -47,6 +47,8 @@ class ManySagasIT extends OpenConsole {
                 "/console/sagas/" + saga,
                 "/console/dead-letters");
 
+        assertThat(page("/console/sagas?status=COMPLETED&owner=" + OWNER).body())
+                .contains("Look further back");
         for (String path : pages) {
             long best = Stream.generate(() -> millis(path))
                     .limit(5)
