@@ -1,31 +1,33 @@
 package io.ordersaga.benchmarks;
 
 import io.ordersaga.local.LocalStackException;
-import io.ordersaga.local.demo.Rest;
-import io.ordersaga.local.service.ServiceName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 
-/** Starts the whole system, warms it up, measures it with so many clients after so many, and audits it in the end. */
+/** Starts one contestant after the other on the same servers, warms it up, measures it and audits it in the end. */
 @SuppressWarnings("SystemOut")
 public final class Benchmarks {
 
-    private static final int WARM_UP_CLIENTS = 256;
     private static final int WARM_UP_SLICE_SECONDS = 5;
+    private static final int COUNTED_SECONDS = 2;
 
     private final Options options;
-    private final Site site;
-    private final ClosedLoop loop;
+    private final Servers servers;
+    private final List<Round> rounds;
+    private final Schedule schedule;
+    private final List<Measurement> measurements = new ArrayList<>();
+    private final List<String> wrong = new ArrayList<>();
 
-    private Benchmarks(Options options, Site site) {
+    private Benchmarks(Options options, Servers servers, List<Round> rounds) {
         this.options = options;
-        this.site = site;
-        Shop shop = Shop.fill(site.url(ServiceName.USER), site.url(ServiceName.PRODUCT));
-        this.loop = new ClosedLoop(shop, options.scenario(), site.ports());
+        this.servers = servers;
+        this.rounds = rounds;
+        this.schedule = new Schedule(rounds, options.seconds());
     }
 
     /** @param arguments where the project is, then what {@code benchmarks/run --help} tells */
@@ -41,57 +43,87 @@ public final class Benchmarks {
     }
 
     private static boolean run(Path root, Options options) throws IOException {
-        System.out.println("Starting RabbitMQ, PostgreSQL and " + options.instances() + " of each service ...");
-        Site site = new Site(root, root.resolve("benchmarks/target/site"), options);
-        Benchmarks benchmarks = new Benchmarks(options, site);
-        benchmarks.warmUp();
-        List<Measurement> measurements = benchmarks.measure();
-        if (options.json().isPresent()) {
-            Files.writeString(options.json().get(), benchmarks.json(measurements));
+        Path folder = root.resolve("benchmarks/target/site");
+        List<Round> rounds = new Plan(options, root, folder).rounds();
+        System.out.println("Starting RabbitMQ and PostgreSQL ...");
+        Benchmarks benchmarks = new Benchmarks(options, Servers.start(folder), rounds);
+        benchmarks.measure();
+        return benchmarks.report(root);
+    }
+
+    private void measure() {
+        System.out.println(Measurement.HEAD);
+        for (Round round : rounds) {
+            say("starting " + round.name());
+            Home home = servers.home(round.name());
+            try (Contestant contestant = round.start().apply(home)) {
+                schedule.started();
+                warmUp(round, contestant);
+                Growth growth = new Growth(home.database());
+                for (Trial trial : round.trials()) {
+                    grow(growth, trial);
+                    measure(trial, contestant);
+                }
+                wrong.addAll(contestant.audit());
+            }
+            servers.abandon(home);
         }
-        return benchmarks.isSound(measurements);
     }
 
     /** The JVMs compile what is hot; what they do meanwhile is not what they do all day. */
-    private void warmUp() {
-        for (int passed = 0; passed < options.warmUp(); passed += WARM_UP_SLICE_SECONDS) {
-            ClosedLoop.Result result = loop.run(WARM_UP_CLIENTS, WARM_UP_SLICE_SECONDS);
-            System.out.printf("warming up, %3d s: %.0f orders/s%n", passed, result.perSecond());
+    private void warmUp(Round round, Contestant contestant) {
+        Trial first = round.trials().getFirst();
+        int clients = options.clients().getLast();
+        for (int passed = 0; passed < round.warmUp(); passed += WARM_UP_SLICE_SECONDS) {
+            Load.Result result = contestant.load(first.scenario()).run(clients, WARM_UP_SLICE_SECONDS);
+            wrong.addAll(result.wrong());
+            say("%s, warming up, %d of %d s: %.0f orders/s"
+                    .formatted(round.name(), passed, round.warmUp(), result.perSecond()));
+            schedule.warmedUp(WARM_UP_SLICE_SECONDS);
         }
     }
 
-    private List<Measurement> measure() {
-        System.out.println(options.scenario() + System.lineSeparator() + Measurement.HEAD);
-        List<Measurement> measurements = new ArrayList<>();
-        for (int clients : options.clients()) {
-            Usage before = site.usage();
-            ClosedLoop.Result result = loop.run(clients, options.seconds());
-            Measurement measurement =
-                    new Measurement(clients, result, site.usage().since(before), site.resident());
-            System.out.println(measurement.row());
-            System.out.println("        CPU ms/order: " + measurement.split());
-            measurements.add(measurement);
+    private void grow(Growth growth, Trial trial) {
+        if (trial.finished() > growth.reached()) {
+            say("filling the tables with " + trial.finished() + " finished orders");
+            growth.reach(trial.finished());
+            servers.settle();
         }
-        System.out.println("memory in use, MiB: " + site.resident());
-        return measurements;
+    }
+
+    private void measure(Trial trial, Contestant contestant) {
+        say("%s, %d clients, %d s".formatted(trial.row(), trial.clients(), options.seconds()));
+        Load load = contestant.load(trial.scenario());
+        Usage before = servers.usage(contestant.services());
+        Load.Result result = load.run(trial.clients(), options.seconds());
+        Usage used = servers.usage(contestant.services()).since(before);
+        Map<String, Memory> memory = new LinkedHashMap<>();
+        contestant.services().forEach((name, pids) -> memory.put(name, Memory.ofLargest(pids)));
+        Counts counts = servers.counts(load, trial.clients(), COUNTED_SECONDS);
+        Measurement measurement = new Measurement(trial, result, used, counts, memory);
+        System.out.println(measurement.row());
+        System.out.println("    " + measurement.split());
+        wrong.addAll(result.wrong());
+        measurements.add(measurement);
+        schedule.tried(trial);
+    }
+
+    private void say(String what) {
+        System.out.println(schedule.now() + " " + what);
     }
 
     /** Fast and wrong is wrong. */
-    private boolean isSound(List<Measurement> measurements) {
-        List<String> wrong = measurements.stream()
-                .flatMap(each -> each.result().wrong().stream())
-                .toList();
-        wrong.stream().limit(3).forEach(System.err::println);
-        Rest.Answer audit = new Rest().get(site.url(ServiceName.ORCHESTRATOR).resolve("/audit"));
-        boolean adds = audit.status() == 200 && audit.body().path("findings").isEmpty();
-        System.out.println(adds ? "The audit finds nothing." : "The audit: " + audit);
-        return wrong.isEmpty() && adds;
-    }
-
-    private String json(List<Measurement> measurements) {
-        return measurements.stream()
-                .map(Measurement::json)
-                .collect(Collectors.joining(
-                        ",\n  ", "{\"scenario\":\"" + options.scenario() + "\",\"measurements\":[\n  ", "\n]}\n"));
+    private boolean report(Path root) throws IOException {
+        Report report = new Report(servers.machine(), options.seconds(), measurements);
+        System.out.println(report.text());
+        if (options.json().isPresent()) {
+            report.writeJson(options.json().get());
+        }
+        if (options.docs()) {
+            Files.writeString(root.resolve("docs/performance.svg"), new Chart(measurements).svg());
+        }
+        wrong.stream().limit(3).forEach(each -> System.out.println("Wrong: " + each));
+        System.out.println(wrong.isEmpty() ? "Every order ended as it must, and the audits find nothing." : "");
+        return wrong.isEmpty();
     }
 }

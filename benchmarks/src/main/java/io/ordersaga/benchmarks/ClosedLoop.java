@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Clients that each place an order, wait for its end, and place the next. */
-final class ClosedLoop {
+final class ClosedLoop implements Load {
 
     private final Shop shop;
     private final Scenario scenario;
@@ -20,19 +20,8 @@ final class ClosedLoop {
         this.ports = ports;
     }
 
-    /**
-     * What came of a run.
-     *
-     * @param wrong answers that were not what they must be
-     */
-    record Result(Latencies latencies, double seconds, Queue<String> wrong) {
-
-        double perSecond() {
-            return latencies.count() / seconds;
-        }
-    }
-
-    Result run(int clients, int seconds) {
+    @Override
+    public Result run(int clients, int seconds) {
         Queue<Long> nanos = new ConcurrentLinkedQueue<>();
         Queue<String> wrong = new ConcurrentLinkedQueue<>();
         long begun = System.nanoTime();

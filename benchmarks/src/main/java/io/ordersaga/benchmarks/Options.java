@@ -9,10 +9,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is asked for on the command line.
  *
+ * @param all compare this system with the floors, the typical demo and itself in other circumstances
+ * @param only the rows of that comparison whose names begin with one of these; all of them when it is empty
+ * @param docs draw the results into the documentation
  * @param scenario what is ordered
  * @param seconds of each measurement
  * @param warmUp seconds before the first
@@ -23,6 +27,9 @@ import java.util.Set;
  * @param profile the service to record with JFR, if any
  */
 record Options(
+        boolean all,
+        List<String> only,
+        boolean docs,
         Scenario scenario,
         int seconds,
         int warmUp,
@@ -33,7 +40,16 @@ record Options(
         Optional<String> profile) {
 
     private static final Set<String> KNOWN = Set.of(
-            "--scenario", "--seconds", "--warm-up", "--clients", "--instances", "--batch-size", "--json", "--profile");
+            "--only",
+            "--scenario",
+            "--seconds",
+            "--warm-up",
+            "--clients",
+            "--instances",
+            "--batch-size",
+            "--json",
+            "--profile");
+    private static final Set<String> SWITCHES = Set.of("--all", "--docs");
 
     /** @throws IllegalArgumentException in a sentence, when it cannot be understood */
     static Options parse(String... arguments) {
@@ -41,12 +57,21 @@ record Options(
         Iterator<String> words = Arrays.asList(arguments).iterator();
         while (words.hasNext()) {
             String option = words.next();
+            if (SWITCHES.contains(option)) {
+                given.put(option, "");
+                continue;
+            }
             if (!KNOWN.contains(option) || !words.hasNext()) {
                 throw new IllegalArgumentException("'" + option + "' is no option, or its value is missing.");
             }
             given.put(option, words.next());
         }
         return new Options(
+                given.containsKey("--all"),
+                Stream.of(given.getOrDefault("--only", "").split(",", -1))
+                        .filter(row -> !row.isBlank())
+                        .toList(),
+                given.containsKey("--docs"),
                 scenario(given.getOrDefault("--scenario", "spread")),
                 number(given.getOrDefault("--seconds", "15")),
                 number(given.getOrDefault("--warm-up", "60")),
@@ -75,12 +100,7 @@ record Options(
         }
     }
 
-    /** The services' settings as environment variables. */
-    Map<String, String> settings() {
-        return batchSize
-                .map(size -> Map.of(
-                        "ORDERSAGA_MESSAGING_BATCHSIZE", size.toString(),
-                        "ORDERSAGA_MESSAGING_PREFETCH", Integer.toString(2 * size)))
-                .orElse(Map.of());
+    boolean wants(String row) {
+        return only.isEmpty() || only.stream().anyMatch(row::startsWith);
     }
 }

@@ -1,5 +1,6 @@
 package io.ordersaga.benchmarks;
 
+import java.util.Locale;
 import java.util.SplittableRandom;
 
 /** Who orders what. */
@@ -50,6 +51,10 @@ enum Scenario {
             return saga.contains("\"status\":\"" + ending + "\"")
                     || saga.contains("\"failure_code\":\"" + ending + "\"");
         }
+    }
+
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     abstract Order next(Shop shop, SplittableRandom random);

@@ -38,12 +38,32 @@ class ArithmeticTest {
     }
 
     @Test
+    void the_heap_is_what_jstat_says_is_used() {
+        String jstat = """
+                S0C         S1C         S0U         S1U          EC           EU           OC           OU      MC
+               8704.0      8704.0       512.0         0.0      69952.0      20480.0      174784.0      30720.0  4864.0
+            """;
+
+        assertThat(Processes.heapMiBOf(jstat)).isEqualTo(51);
+    }
+
+    @Test
+    void shares_are_even_and_none_is_larger_than_allowed() {
+        assertThat(Shares.of(1, 50)).containsExactly(1);
+        assertThat(Shares.of(64, 50)).containsExactly(32, 32);
+        assertThat(Shares.of(256, 50)).containsExactly(43, 43, 43, 43, 42, 42);
+        assertThat(Shares.of(3, 1)).containsExactly(1, 1, 1);
+    }
+
+    @Test
     void what_is_asked_for_is_understood_or_refused_in_a_sentence() {
         Options options = Options.parse("--scenario", "hot", "--clients", "1,16", "--batch-size", "1");
 
         assertThat(options.scenario()).isEqualTo(Scenario.HOT);
         assertThat(options.clients()).isEqualTo(List.of(1, 16));
-        assertThat(options.settings()).containsEntry("ORDERSAGA_MESSAGING_BATCHSIZE", "1");
+        assertThat(options.batchSize()).hasValue(1);
+        assertThat(options.all()).isFalse();
+        assertThat(Options.parse("--all", "--only", "floor,order saga").only()).containsExactly("floor", "order saga");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Options.parse("--scenario", "calm"))
                 .withMessageStartingWith("'calm' is no scenario");

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,19 +28,26 @@ public final class LocalPostgres implements AutoCloseable {
 
     private final Path data;
     private final int port;
+    private final Map<String, String> settings;
     private EmbeddedPostgres server;
 
-    private LocalPostgres(Path data, int port) throws IOException {
+    private LocalPostgres(Path data, int port, Map<String, String> settings) throws IOException {
         this.data = data;
         this.port = port;
+        this.settings = settings;
         this.server = launch();
     }
 
     /** Starts on that port, with what the folder holds, and makes sure that the services' schemas are there. */
     public static LocalPostgres start(Path data, int port) {
+        return start(data, port, Map.of());
+    }
+
+    /** @param settings of the server, beside our own; for what can be set at its start alone */
+    public static LocalPostgres start(Path data, int port, Map<String, String> settings) {
         Ports.requireFree(port, "PostgreSQL");
         try {
-            LocalPostgres postgres = new LocalPostgres(data, port);
+            LocalPostgres postgres = new LocalPostgres(data, port, settings);
             postgres.createDatabase();
             ServiceSchemas.create(postgres.access());
             return postgres;
@@ -50,7 +58,7 @@ public final class LocalPostgres implements AutoCloseable {
 
     /** The library trades durability for speed, as befits tests; here what is committed must outlive a crash. */
     private EmbeddedPostgres launch() throws IOException {
-        return EmbeddedPostgres.builder()
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setPort(port)
@@ -62,8 +70,9 @@ public final class LocalPostgres implements AutoCloseable {
                 .setServerConfig("shared_buffers", "256MB")
                 .setServerConfig("max_wal_size", "2GB")
                 .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
-                .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
-                .start();
+                .setOutputRedirector(ProcessBuilder.Redirect.DISCARD);
+        settings.forEach(builder::setServerConfig);
+        return builder.start();
     }
 
     /** As the superuser, in the database of the services. */

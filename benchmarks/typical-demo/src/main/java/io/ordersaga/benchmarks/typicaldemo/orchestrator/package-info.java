@@ -1,0 +1,2 @@
+/** The orchestrator of the typical demo. */
+package io.ordersaga.benchmarks.typicaldemo.orchestrator;

@@ -1,0 +1,2 @@
+/** The order service of the typical demo. */
+package io.ordersaga.benchmarks.typicaldemo.order;
