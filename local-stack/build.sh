@@ -36,7 +36,8 @@ prepare() {
   java=$(find_java) || die "a JDK 25 or newer is missing; install one (for example Eclipse Temurin 25) or set JAVA_HOME to it."
   mkdir -p .run
   if [ ! -e .run/built ] || [ ! -d local-stack/target/lib ] || [ ! -d benchmarks/target/lib ] \
-      || [ -n "$(find pom.xml ./*/pom.xml ./*/src/main -newer .run/built -print -quit)" ]; then
+      || [ ! -d benchmarks/jmh/target/lib ] || [ ! -d benchmarks/typical-demo/target/classes ] \
+      || [ -n "$(find pom.xml ./*/pom.xml ./*/src/main benchmarks/*/pom.xml benchmarks/*/src/main -newer .run/built -print -quit)" ]; then
     build
   fi
 }

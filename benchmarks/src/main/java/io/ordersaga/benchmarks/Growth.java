@@ -40,8 +40,8 @@ final class Growth {
             "owner_id", "g.owner_id",
             "product_id", "g.product_id",
             "user_id", "g.owner_id",
-            "data", "pg_temp.own(m.data, g)",
-            "answer", "pg_temp.own(m.answer, g)",
+            "data", own("m.data"),
+            "answer", own("m.answer"),
             "balance_after", "g.balance + m.amount * g.owner_nth",
             "quantity_after", "g.stock + m.pieces * g.product_nth");
 
@@ -50,17 +50,6 @@ final class Growth {
         select saga_id, order_id, owner_id, product_id
           from orchestrator_service.order_request join orchestrator_service.saga using (saga_id)
          where status = 'COMPLETED' order by saga_id desc limit 1;
-        """;
-
-    /** The model's own ids and numbers are written in its JSON as well. */
-    private static final String OWN_JSON = """
-        create function pg_temp.own(json text, g grown) returns text language sql stable as $$
-            select replace(replace(replace(replace(json, saga_id::text, g.saga_id::text),
-                       order_id::text, g.order_id::text),
-                       '"owner_id":' || owner_id || ',', '"owner_id":' || g.owner_id || ','),
-                       '"product_id":' || product_id || ',', '"product_id":' || g.product_id || ',')
-              from model
-        $$;
         """;
 
     private static final String BALANCES = """
@@ -95,11 +84,11 @@ final class Growth {
             while (reached < finished) {
                 int next = Math.min(finished, reached + CHUNK);
                 statement.execute("begin");
-                statement.execute(grown(reached + 1, next) + OWN_JSON);
+                statement.execute(grown(reached + 1, next));
                 for (String table : TABLES) {
                     copy(statement, table);
                 }
-                statement.execute(BALANCES + "drop table grown cascade; commit");
+                statement.execute(BALANCES + "drop table grown; commit");
                 reached = next;
             }
             statement.execute("vacuum analyze");
@@ -142,7 +131,20 @@ final class Growth {
         }
         String values = columns.stream().map(column -> value(table, column)).collect(Collectors.joining(", "));
         statement.execute("insert into " + table + " (" + String.join(", ", columns) + ") select " + values + " from "
-                + table + " m join model using (saga_id), grown g");
+                + table + " m join model o on o.saga_id = m.saga_id, grown g");
+    }
+
+    /** The model's ids and numbers are written in its JSON as well. */
+    private static String own(String json) {
+        String own = json;
+        for (String id : List.of("saga_id", "order_id")) {
+            own = "replace(%s, o.%s::text, g.%s::text)".formatted(own, id, id);
+        }
+        for (String number : List.of("owner_id", "product_id")) {
+            String field = "'\"" + number + "\":' || %s." + number + " || ','";
+            own = "replace(" + own + ", " + field.formatted("o") + ", " + field.formatted("g") + ")";
+        }
+        return own;
     }
 
     private static String value(String table, String column) {

@@ -16,8 +16,8 @@ final class Plan {
     static final String ORDER_SAGA = "order saga";
     static final String HOT = "hot product";
     static final String FAILING = "30 % failing";
-    static final String NOT_GROWN = "0 finished";
-    static final String GROWN = "1,000,000 finished";
+    static final String NOT_GROWN = "finished: 0";
+    static final String GROWN = "finished: 1M";
     static final String BATCH_SIZE_1 = "batch size 1";
     static final String TWO_INSTANCES = "two instances";
 
@@ -87,7 +87,7 @@ final class Plan {
     private List<Trial> growth() {
         return List.of(
                 new Trial(NOT_GROWN, Scenario.SPREAD, most(), 0),
-                new Trial("100,000 finished", Scenario.SPREAD, most(), 100_000),
+                new Trial("finished: 100k", Scenario.SPREAD, most(), 100_000),
                 new Trial(GROWN, Scenario.SPREAD, most(), 1_000_000));
     }
 

@@ -27,7 +27,7 @@ record Ratios(List<Measurement> measurements) {
                 Measurement::ordersPerSecond);
         add(
                 ratios,
-                "throughput: 1,000,000 finished / 0 finished",
+                "throughput: finished: 1M / finished: 0",
                 most(Plan.GROWN),
                 most(Plan.NOT_GROWN),
                 Measurement::ordersPerSecond);

@@ -3,6 +3,7 @@ package io.ordersaga.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -70,5 +71,35 @@ class ArithmeticTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Options.parse("--speed", "9"))
                 .withMessageStartingWith("'--speed' is no option");
+    }
+
+    @Test
+    void rows_are_compared_with_the_fastest_of_what_is_beside_them() {
+        List<Measurement> run = List.of(
+                measured(Plan.BATCHED_FLOOR, 64, 1_000),
+                measured(Plan.BATCHED_FLOOR, 256, 2_000),
+                measured(Plan.BATCHED_FLOOR, 800, 1_500),
+                measured(Plan.ORDER_SAGA, 1, 50),
+                measured(Plan.ORDER_SAGA, 256, 800));
+
+        assertThat(new Ratios(run).all())
+                .containsEntry("throughput: order saga / batched floor", 0.4)
+                .doesNotContainKey("throughput: hot product / order saga");
+    }
+
+    @Test
+    void the_picture_has_a_bar_for_each_row() {
+        String svg = new Chart(List.of(measured(Plan.ORDER_SAGA, 64, 700), measured(Plan.ORDER_SAGA, 256, 800))).svg();
+
+        assertThat(svg).contains("order saga, 256 clients").doesNotContain("order saga, 64 clients");
+    }
+
+    private static Measurement measured(String row, int clients, int orders) {
+        return new Measurement(
+                Trial.of(row, Scenario.SPREAD, clients),
+                new Load.Result(Latencies.of(new long[orders]), 1, new ArrayDeque<>()),
+                new Usage(Map.of("client", 1.0), 0, 0),
+                new Counts(1, 0, 12),
+                Map.of());
     }
 }
