@@ -261,7 +261,7 @@ class AuditIT {
                 select id, 'order', 1, 'COMPLETED',
                        format('{"saga_id":"%%s","order_id":"%%s","owner_id":-1,"product_id":-1,"quantity":1,"unit_price":1.00}',
                               id, id),
-                       null, null, false, '00-1-1-00', now(), now(), null, now(), 1
+                       null, null, false, '00-1-1-00', now(), now(), null, now(), 1, '[]'
                   from history;
                 insert into order_service.orders
                 select id, id, 1, 1, 1, 'SUCCESS', 1, null, null, now(), now(), 1, null, 0, null from history;
