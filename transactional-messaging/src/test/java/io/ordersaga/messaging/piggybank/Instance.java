@@ -9,6 +9,7 @@ import io.ordersaga.messages.RoutingKey;
 import io.ordersaga.messaging.outbox.Outbox;
 import io.ordersaga.messaging.topology.Topology;
 import io.ordersaga.messaging.trace.TraceParent;
+import io.ordersaga.testing.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -9,6 +9,7 @@ import io.ordersaga.messaging.piggybank.CoinCommand.PutIn;
 import io.ordersaga.messaging.piggybank.CoinCommand.TakeOut;
 import io.ordersaga.messaging.piggybank.CoinEvent.CoinsPutIn;
 import io.ordersaga.messaging.piggybank.CoinEvent.CoinsTakenOut;
+import io.ordersaga.testing.Statements;
 import java.util.List;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;

@@ -1,8 +1,9 @@
-package io.ordersaga.messaging.piggybank;
+package io.ordersaga.testing;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -10,7 +11,7 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** Notes every statement that an instance prepares, each of which is one round trip to the database. */
+/** As a bean of a service, notes every statement that it prepares, each of which is one round trip to the database. */
 public final class Statements implements BeanPostProcessor {
 
     private final Queue<Prepared> prepared = new ConcurrentLinkedQueue<>();
@@ -41,7 +42,7 @@ public final class Statements implements BeanPostProcessor {
         }
 
         @Override
-        public Connection getConnection() throws java.sql.SQLException {
+        public Connection getConnection() throws SQLException {
             Connection connection = super.getConnection();
             return noting ? noting(connection) : connection;
         }
