@@ -53,7 +53,7 @@ final class Servers {
     }
 
     Home home(String name) {
-        String database = name.replace('-', '_');
+        String database = databaseOf(name);
         execute(postgres.access(), "create database " + database);
         DatabaseAccess access = beside(postgres.access(), database);
         ServiceSchemas.create(access);
@@ -67,7 +67,7 @@ final class Servers {
     /** Nobody may use it any more. */
     void abandon(Home home) {
         broker.control("delete_vhost", home.name());
-        execute(postgres.access(), "drop database " + home.name().replace('-', '_') + " with (force)");
+        execute(postgres.access(), "drop database " + databaseOf(home.name()) + " with (force)");
         settle();
     }
 
@@ -101,6 +101,10 @@ final class Servers {
         Counts counts = new Counts(result.latencies().count(), statements() - statements, published() - messages);
         trackStatements("none");
         return counts;
+    }
+
+    private static String databaseOf(String contestant) {
+        return "benchmark_" + contestant.replace('-', '_');
     }
 
     Machine machine() {
