@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
 
 /** What a command does at a participant of which two instances run. */
@@ -170,7 +171,9 @@ class TwoParticipantsIT {
         first.send(putIn(saga));
 
         assertThat(answers(1)).extracting(Answer::type).containsExactly("put_in.success");
-        assertThat(first.effects(saga)).isOne();
+        // The pool still lends connections that were killed while they were idle.
+        await().ignoreException(DataAccessResourceFailureException.class)
+                .untilAsserted(() -> assertThat(first.effects(saga)).isOne());
         assertThat(killed.get()).isGreaterThan(3);
     }
 
