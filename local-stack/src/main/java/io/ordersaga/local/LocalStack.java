@@ -125,6 +125,8 @@ public final class LocalStack {
     }
 
     private void stayUp(Stack stack) throws InterruptedException {
+        OUT.println("  The console            "
+                + stack.urls().apply(ServiceName.ORCHESTRATOR).resolve("/"));
         for (ServiceName name : ServiceName.values()) {
             OUT.printf(
                     "  %-22s %s/swagger-ui.html%n", name.module(), stack.urls().apply(name));
@@ -134,9 +136,7 @@ public final class LocalStack {
                         + " -d '{\"product_id\":1,\"owner_id\":1,\"quantity\":2}'");
         OUT.println("Logs are in " + options.logs() + ". Ctrl-C stops everything.");
         while (!stop.await(500, TimeUnit.MILLISECONDS)) {
-            stack.dead().ifPresent(service -> {
-                throw new LocalStackException("The " + service.name().module() + " died: " + service.lastWords());
-            });
+            stack.revive(OUT::println);
         }
         OUT.println("Stopping ...");
     }

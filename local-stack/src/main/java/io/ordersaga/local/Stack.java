@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -21,7 +21,13 @@ final class Stack implements AutoCloseable {
 
     private static final Duration READY_WITHIN = Duration.ofMinutes(3);
 
+    /** Lets the console's "Try it" have its accidents. */
+    private static final Map<String, String> DEVELOPMENT = Map.of("SPRING_PROFILES_ACTIVE", "development");
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
     private final Map<ServiceName, ServiceProcess> services = new EnumMap<>(ServiceName.class);
+    private final Map<ServiceName, Long> revivedAt = new EnumMap<>(ServiceName.class);
 
     /** How each JVM is called, and on which port it listens. */
     interface Launch {
@@ -37,7 +43,7 @@ final class Stack implements AutoCloseable {
             int port = launch.port(program.name());
             Ports.requireFree(port, "the " + program.name().module());
             ServiceSettings settings =
-                    new ServiceSettings(port, parts.database(), parts.broker(), Map.of()).finding(stack.started());
+                    new ServiceSettings(port, parts.database(), parts.broker(), DEVELOPMENT).finding(stack.started());
             Path log = logs.resolve(program.name().module() + ".log");
             stack.services.put(
                     program.name(), ServiceProcess.start(program, settings, launch.jvmOptions(program), log));
@@ -71,8 +77,21 @@ final class Stack implements AutoCloseable {
         return name -> service(name).url();
     }
 
-    Optional<ServiceProcess> dead() {
-        return services.values().stream().filter(service -> !service.isAlive()).findFirst();
+    /**
+     * Starts again what died, and tells.
+     *
+     * @throws LocalStackException when it has died soon after it was started again: once more would not mend it
+     */
+    void revive(Consumer<String> tell) {
+        services.values().stream().filter(service -> !service.isAlive()).forEach(service -> {
+            String death = "The " + service.name().module() + " died: " + service.lastWords();
+            Long before = revivedAt.put(service.name(), System.nanoTime());
+            if (before != null && System.nanoTime() - before < SOON.toNanos()) {
+                throw new LocalStackException(death);
+            }
+            tell.accept(death + ". It is started again.");
+            service.restart();
+        });
     }
 
     private ServiceProcess service(ServiceName name) {

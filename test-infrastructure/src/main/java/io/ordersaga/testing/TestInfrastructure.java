@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
@@ -37,6 +40,18 @@ public record TestInfrastructure(
     /** The private RabbitMQ node that a test wants to break. */
     public Optional<RabbitNode> breakableRabbit() {
         return Optional.ofNullable(rabbit);
+    }
+
+    /** Lets the database end every connection of a service, over one of our own that it spares. */
+    public void killConnectionsOf(String role) {
+        try (Connection connection = database.connect();
+                PreparedStatement kill = connection.prepareStatement(
+                        "select pg_terminate_backend(pid) from pg_stat_activity where usename = ?")) {
+            kill.setString(1, role);
+            kill.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the connections could not be killed", e);
+        }
     }
 
     /** Starts when it is first touched. */

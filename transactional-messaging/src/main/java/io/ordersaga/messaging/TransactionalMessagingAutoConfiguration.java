@@ -6,6 +6,7 @@ import io.ordersaga.messages.RoutingKey;
 import io.ordersaga.messaging.consume.QueueConsumers;
 import io.ordersaga.messaging.consume.Subscription;
 import io.ordersaga.messaging.deadletter.DeadLetters;
+import io.ordersaga.messaging.faults.FaultInjectionConfiguration;
 import io.ordersaga.messaging.inbox.Inbox;
 import io.ordersaga.messaging.inbox.InboxStore;
 import io.ordersaga.messaging.outbox.Outbox;
@@ -19,6 +20,7 @@ import io.ordersaga.messaging.topology.TopologyKeeper;
 import io.ordersaga.messaging.trace.Spans;
 import io.ordersaga.messaging.trace.export.TraceConfiguration;
 import io.ordersaga.messaging.trace.http.RequestTraceConfiguration;
+import io.ordersaga.messaging.trail.MessageTrailConfiguration;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -53,7 +55,13 @@ import org.springframework.transaction.support.TransactionTemplate;
         beforeName = "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration")
 @EnableConfigurationProperties(MessagingProperties.class)
 @EnableScheduling
-@Import({OutboxConfiguration.class, TraceConfiguration.class, RequestTraceConfiguration.class})
+@Import({
+    OutboxConfiguration.class,
+    TraceConfiguration.class,
+    RequestTraceConfiguration.class,
+    MessageTrailConfiguration.class,
+    FaultInjectionConfiguration.class
+})
 public class TransactionalMessagingAutoConfiguration {
 
     @Bean

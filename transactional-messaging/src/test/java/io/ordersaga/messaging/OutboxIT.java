@@ -16,6 +16,7 @@ import io.ordersaga.messaging.piggybank.Instance;
 import io.ordersaga.messaging.piggybank.Stranger;
 import io.ordersaga.messaging.topology.Topology;
 import io.ordersaga.messaging.trace.TraceParent;
+import io.ordersaga.messaging.trail.SagaMessages;
 import io.ordersaga.testing.TestInfrastructure;
 import java.time.Duration;
 import java.util.Collection;
@@ -139,6 +140,10 @@ class OutboxIT {
 
         await().until(() -> first.meter("outbox.returned") + second.meter("outbox.returned") >= returned + 3);
         assertThat(first.isInOutbox(key)).isTrue();
+        assertThat(Stream.of(first, second)
+                        .flatMap(instance -> instance.bean(SagaMessages.class).of(saga).outbox().stream()))
+                .allSatisfy(waiting -> assertThat(waiting.routingKey()).isEqualTo(elsewhere))
+                .anySatisfy(waiting -> assertThat(waiting.trouble()).contains("no queue takes it"));
         await().until(() -> first.meter("outbox.overdue.seconds") + first.meter("outbox.messages") > 0);
 
         String queue = stranger.channel().queueDeclare().getQueue();

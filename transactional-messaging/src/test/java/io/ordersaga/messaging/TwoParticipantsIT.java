@@ -165,7 +165,7 @@ class TwoParticipantsIT {
         AtomicInteger killed = new AtomicInteger();
         both(command -> {
             if (command.sagaId().equals(saga) && killed.incrementAndGet() <= 3) {
-                killOtherConnections();
+                INFRASTRUCTURE.killConnectionsOf("piggybank");
             }
         });
         first.send(putIn(saga));
@@ -175,15 +175,6 @@ class TwoParticipantsIT {
         await().ignoreException(DataAccessResourceFailureException.class)
                 .untilAsserted(() -> assertThat(first.effects(saga)).isOne());
         assertThat(killed.get()).isGreaterThan(3);
-    }
-
-    private static void killOtherConnections() {
-        try (var connection = INFRASTRUCTURE.database().connect();
-                var statement = connection.createStatement()) {
-            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'piggybank'");
-        } catch (SQLException e) {
-            throw new IllegalStateException("the connections could not be killed", e);
-        }
     }
 
     private static void count(Instance instance, int till) {

@@ -8,6 +8,7 @@ import jakarta.validation.Valid;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,6 +26,7 @@ class PlaceOrderController {
 
     private final Shop shop;
     private final Stage stage;
+    private final ObjectProvider<TryIt> tryIt;
 
     @GetMapping
     String form(
@@ -36,6 +38,7 @@ class PlaceOrderController {
         page.addAttribute("owner", owner);
         page.addAttribute("product", product);
         page.addAttribute("scenarios", Scenario.values());
+        page.addAttribute("tryIt", tryIt.getIfAvailable());
         return "console/orders";
     }
 

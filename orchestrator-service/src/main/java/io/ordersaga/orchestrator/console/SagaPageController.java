@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.CookieValue;
@@ -32,6 +33,8 @@ class SagaPageController {
     private final DeadLetterStore letters;
     private final OperatorActions actions;
     private final OperatorDesk desk;
+    private final Trails trails;
+    private final ObjectProvider<TryIt> tryIt;
 
     @GetMapping
     String saga(@PathVariable UUID sagaId, Model page) {
@@ -42,6 +45,8 @@ class SagaPageController {
         page.addAttribute("waiting", Waiting.of(saga, queues).orElse(null));
         page.addAttribute("diagram", Diagram.of(saga, notes(dead, done)));
         page.addAttribute("letters", dead);
+        page.addAttribute("trails", trails.of(sagaId));
+        page.addAttribute("tryIt", tryIt.getIfAvailable());
         page.addAttribute("actions", done);
         page.addAttribute(
                 "resolved", done.stream().anyMatch(action -> action.action().equals(OperatorAction.RESOLVE.name())));

@@ -9,6 +9,7 @@ import io.ordersaga.orchestrator.saga.SagaOperations;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -40,10 +41,23 @@ class Stage {
 
     private List<UUID> place(List<OrderRequest> orders) {
         List<OrderIntake.Asked> asked = orders.stream()
-                .map(order -> new OrderIntake.Asked(OrderIntake.newSagaId(), order, null, CurrentTrace.get()))
+                .map(order -> asked(OrderIntake.newSagaId(), order))
                 .toList();
         intake.accept(asked);
         return asked.stream().map(OrderIntake.Asked::sagaId).toList();
+    }
+
+    private static OrderIntake.Asked asked(UUID saga, OrderRequest order) {
+        return new OrderIntake.Asked(saga, order, null, CurrentTrace.get());
+    }
+
+    /** Places an order that would succeed, once something was done about its saga. */
+    UUID playAfter(Consumer<UUID> beforehand) {
+        UUID saga = OrderIntake.newSagaId();
+        OrderRequest order = new OrderRequest(product(10), user(RICH), 2);
+        beforehand.accept(saga);
+        intake.accept(List.of(asked(saga, order)));
+        return saga;
     }
 
     UUID play(Scenario scenario) {

@@ -101,6 +101,8 @@ class ConsoleIT {
         assertThat(page.locator("#status")).hasText(status);
         assertThat(page.locator("#live > .notice")).containsText(code);
         assertThat(page.locator("#steps")).containsText("create_order");
+        assertThat(page.locator("#trails")).containsText("update_status");
+        assertThat(page.locator("#try-it")).hasCount(0);
         isSound("saga-" + scenario);
     }
 

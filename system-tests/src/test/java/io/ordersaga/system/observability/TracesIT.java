@@ -3,20 +3,15 @@ package io.ordersaga.system.observability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ordersaga.local.Folders;
-import io.ordersaga.local.Ports;
-import io.ordersaga.local.broker.EmbeddedBroker;
-import io.ordersaga.local.database.LocalPostgres;
 import io.ordersaga.local.demo.Rest;
 import io.ordersaga.local.service.ServiceName;
-import io.ordersaga.local.service.ServiceSettings;
 import io.ordersaga.system.RunningSystem;
+import io.ordersaga.system.SeparateSystem;
 import io.ordersaga.system.observability.TraceReceiver.Exported;
 import io.ordersaga.testing.SagaExchange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,31 +31,21 @@ class TracesIT {
     private static final Path HERE = RunningSystem.HERE.resolve("traced");
 
     private static TraceReceiver store;
-    private static EmbeddedBroker broker;
-    private static LocalPostgres postgres;
+    private static SeparateSystem separate;
     private static RunningSystem system;
 
-    /** On a broker and a database of its own: services of another system would take part in these orders untold. */
     @BeforeAll
     static void start() throws IOException {
-        Folders.delete(HERE);
         store = new TraceReceiver();
-        broker = EmbeddedBroker.start(HERE.resolve("broker"), Ports.free());
-        postgres = LocalPostgres.start(HERE.resolve("postgres"), Ports.free());
-        Map<String, String> settings =
-                Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", store.endpoint(), "LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs");
-        system = RunningSystem.start(
-                1,
-                (_, _) -> new ServiceSettings(Ports.free(), postgres.access(), broker.access(), settings),
-                HERE.getFileName() + "/",
-                Duration.ofSeconds(40));
+        separate = SeparateSystem.start(
+                "traced",
+                Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", store.endpoint(), "LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs"));
+        system = separate.services();
     }
 
     @AfterAll
     static void stop() {
-        system.close();
-        postgres.close();
-        broker.close();
+        separate.close();
         store.close();
     }
 
@@ -151,7 +136,7 @@ class TracesIT {
     @Test
     void a_message_that_nobody_understands_is_logged_with_its_saga() throws IOException {
         UUID saga = UUID.randomUUID();
-        try (SagaExchange exchange = SagaExchange.listening(broker.access())) {
+        try (SagaExchange exchange = SagaExchange.listening(separate.broker())) {
             String key = "saga." + saga + ".command.user.check_balance";
             exchange.send(key, UUID.randomUUID(), "nonsense");
             exchange.buries(key);

@@ -40,6 +40,14 @@ public class InboxStore {
         return found;
     }
 
+    /** Everything that is remembered of a saga. */
+    public List<InboxEntry> ofSaga(UUID sagaId) {
+        return jdbc.sql("select saga_id, action, answer, success from inbox where saga_id = ? order by action")
+                .param(sagaId)
+                .query((row, _) -> entry(row))
+                .list();
+    }
+
     /**
      * Two instances that handle copies of one command at the same moment both get here; the primary key lets one of
      * them commit, and the other finds the entry when it tries again.

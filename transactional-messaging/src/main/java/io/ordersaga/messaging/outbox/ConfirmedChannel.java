@@ -7,31 +7,18 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ordersaga.messages.RoutingKey;
 import io.ordersaga.messaging.topology.Topology;
-import io.ordersaga.messaging.trace.CurrentTrace;
-import io.ordersaga.messaging.trace.TraceParent;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 
-/**
- * One channel in confirm mode, opened when it is needed and again after it broke. A message counts as delivered when
- * the broker has confirmed it <em>and</em> has not returned it: RabbitMQ confirms an unroutable message too, but sends
- * the return first (RabbitMQ: consumer acknowledgements and publisher confirms).
- */
+/** One channel in confirm mode, opened when it is needed and again after it broke. */
 @Slf4j
 class ConfirmedChannel {
 
@@ -44,17 +31,13 @@ class ConfirmedChannel {
     private final Clock clock;
     private final Duration confirmTimeout;
     private final Counter failures;
-    private final Counter returns;
-    private final Counter refusals;
-    private Settled settled = (_, _) -> {};
+    private final Outcomes outcomes;
     private volatile @Nullable Open open;
     private @Nullable Alarm alarm;
     private boolean reported;
 
-    /** Told which messages were delivered, and how many came to an end in whatever way. */
-    interface Settled {
-        void settled(List<UUID> delivered, int ended);
-    }
+    /** An open channel, and whether its connection is blocked. */
+    private record Open(PublishingChannel channel, Alarm alarm) {}
 
     ConfirmedChannel(
             ConnectionFactory connections,
@@ -62,6 +45,7 @@ class ConfirmedChannel {
             String appId,
             Clock clock,
             Duration confirmTimeout,
+            Outcomes outcomes,
             MeterRegistry meters) {
         this.connections = connections;
         this.admin = admin;
@@ -69,12 +53,7 @@ class ConfirmedChannel {
         this.clock = clock;
         this.confirmTimeout = confirmTimeout;
         this.failures = meters.counter("outbox.publish.failures");
-        this.returns = meters.counter("outbox.returned");
-        this.refusals = meters.counter("outbox.nacked");
-    }
-
-    void onSettled(Settled settled) {
-        this.settled = settled;
+        this.outcomes = outcomes;
     }
 
     /**
@@ -84,29 +63,30 @@ class ConfirmedChannel {
     void publish(List<OutboxMessage> burst) {
         int handedOn = 0;
         try {
-            Open channel = opened();
+            Open opened = opened();
             try (Burst _ = Burst.open()) {
-                while (handedOn < burst.size() && !channel.alarm.on) {
-                    channel.publish(burst.get(handedOn++));
+                while (handedOn < burst.size() && !opened.alarm.on) {
+                    OutboxMessage message = burst.get(handedOn);
+                    AMQP.BasicProperties properties = properties(message);
+                    handedOn++;
+                    opened.channel.publish(message, properties);
                 }
             }
         } catch (IOException | RuntimeException e) {
             report(e);
             close();
         }
-        if (handedOn < burst.size()) {
-            settled.settled(List.of(), burst.size() - handedOn);
-        }
+        outcomes.settle(List.of(), burst.size() - handedOn);
     }
 
     /** Whether a message handed over now could go out: connected, and not blocked by the broker's alarms. */
     boolean isReady() {
         try {
-            Open channel = opened();
-            if (channel.alarm.on) {
+            Open opened = opened();
+            if (opened.alarm.on) {
                 return false;
             }
-            if (channel.isOwedFor(confirmTimeout)) {
+            if (opened.channel.isOwedFor(confirmTimeout)) {
                 throw new IOException("no confirm came within " + confirmTimeout.toSeconds() + " s");
             }
             return true;
@@ -121,7 +101,7 @@ class ConfirmedChannel {
         Open current = open;
         open = null;
         if (current != null) {
-            current.abort();
+            current.channel.abort();
         }
     }
 
@@ -158,7 +138,7 @@ class ConfirmedChannel {
         if (channel == null) {
             throw new IOException("the broker allows no further channel on this connection");
         }
-        Open fresh = new Open(channel, known);
+        Open fresh = new Open(new PublishingChannel(channel, outcomes), known);
         open = fresh;
         reported = false;
         return fresh;
@@ -195,101 +175,6 @@ class ConfirmedChannel {
         Alarm(Connection connection) {
             this.connection = connection;
             connection.addBlockedListener(_ -> on = true, () -> on = false);
-        }
-    }
-
-    /** A message on its way, since {@link System#nanoTime}. */
-    private record Sent(UUID messageId, long at) {}
-
-    /** A channel and what it still owes an answer for. */
-    private final class Open {
-
-        private final Channel channel;
-        private final NavigableMap<Long, Sent> unconfirmed = new ConcurrentSkipListMap<>();
-        private final Set<UUID> returned = ConcurrentHashMap.newKeySet();
-        private final Alarm alarm;
-
-        Open(Channel channel, Alarm alarm) throws IOException {
-            this.channel = channel;
-            this.alarm = alarm;
-            channel.confirmSelect();
-            channel.addConfirmListener(this::acknowledged, this::refused);
-            channel.addReturnListener(message -> {
-                AMQP.BasicProperties properties = message.getProperties();
-                returned.add(UUID.fromString(properties.getMessageId()));
-                returns.increment();
-                TraceParent trace =
-                        TraceParent.continued(properties.getHeaders().get(TraceParent.HEADER));
-                try (CurrentTrace.Before _ = CurrentTrace.enter(trace, null)) {
-                    log.warn("No queue takes {}: kept in the outbox and tried again.", message.getRoutingKey());
-                }
-            });
-            channel.addShutdownListener(_ -> end(List.of(), drain(unconfirmed)));
-        }
-
-        void publish(OutboxMessage message) throws IOException {
-            long number = channel.getNextPublishSeqNo();
-            unconfirmed.put(number, new Sent(message.messageId(), System.nanoTime()));
-            try {
-                channel.basicPublish(
-                        message.exchange(), message.routingKey(), true, properties(message), message.body());
-            } catch (IOException | RuntimeException e) {
-                end(List.of(), take(number, false));
-                throw e;
-            }
-        }
-
-        private void acknowledged(long number, boolean multiple) {
-            List<UUID> ended = take(number, multiple);
-            List<UUID> delivered = returned.isEmpty()
-                    ? ended
-                    : ended.stream().filter(id -> !returned.remove(id)).toList();
-            end(delivered, ended);
-        }
-
-        private void refused(long number, boolean multiple) {
-            List<UUID> ended = take(number, multiple);
-            refusals.increment(ended.size());
-            end(List.of(), ended);
-        }
-
-        private void end(List<UUID> delivered, List<UUID> ended) {
-            if (!ended.isEmpty()) {
-                settled.settled(delivered, ended.size());
-            }
-        }
-
-        private List<UUID> take(long number, boolean multiple) {
-            if (multiple) {
-                return drain(unconfirmed.headMap(number, true));
-            }
-            Sent sent = unconfirmed.remove(number);
-            return sent == null ? List.of() : List.of(sent.messageId());
-        }
-
-        private List<UUID> drain(NavigableMap<Long, Sent> part) {
-            List<UUID> ids = new ArrayList<>();
-            for (Map.Entry<Long, Sent> first = part.pollFirstEntry(); first != null; first = part.pollFirstEntry()) {
-                ids.add(first.getValue().messageId());
-            }
-            return ids;
-        }
-
-        boolean isOwedFor(Duration time) {
-            Map.Entry<Long, Sent> oldest = unconfirmed.firstEntry();
-            return oldest != null && System.nanoTime() - oldest.getValue().at() > time.toNanos();
-        }
-
-        /** Waits for nobody: a broker that blocks or hangs does not answer, and what it owes is ended without it. */
-        void abort() {
-            end(List.of(), drain(unconfirmed));
-            Thread.ofVirtual().name("outbox-channel-close").start(() -> {
-                try {
-                    channel.abort();
-                } catch (IOException | RuntimeException e) {
-                    log.debug("the channel was broken already", e);
-                }
-            });
         }
     }
 

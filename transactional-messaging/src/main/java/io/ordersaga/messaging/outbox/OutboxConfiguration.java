@@ -7,6 +7,7 @@ import io.ordersaga.messaging.trace.Spans;
 import java.time.Clock;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.amqp.autoconfigure.ConnectionFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -36,6 +37,11 @@ public class OutboxConfiguration {
     }
 
     @Bean
+    Outcomes outcomes(MeterRegistry meters) {
+        return new Outcomes(meters);
+    }
+
+    @Bean
     OutboxPublisher outboxPublisher(
             OutboxStore store,
             ConnectionFactory connections,
@@ -43,13 +49,22 @@ public class OutboxConfiguration {
             @Value("${spring.application.name}") String appId,
             Clock clock,
             MessagingProperties properties,
+            Outcomes outcomes,
+            ObjectProvider<Departure> departure,
             MeterRegistry meters) {
         return new OutboxPublisher(
                 new ConfirmedChannel(
-                        connections, admin, appId, clock, properties.outbox().confirmTimeout(), meters),
+                        connections, admin, appId, clock, properties.outbox().confirmTimeout(), outcomes, meters),
+                outcomes,
                 new ConfirmedMessages(store),
+                departure.getIfAvailable(() -> (committed, publisher) -> publisher.send(committed)),
                 properties.outbox().maxInFlight(),
                 meters);
+    }
+
+    @Bean
+    WaitingMessages waitingMessages(JdbcClient jdbc, Outcomes outcomes) {
+        return new WaitingMessages(jdbc, outcomes);
     }
 
     @Bean

@@ -28,6 +28,7 @@ public class OutboxPublisher implements SmartLifecycle {
 
     private final ConfirmedChannel channel;
     private final ConfirmedMessages confirmed;
+    private final Departure departure;
     private final BlockingQueue<OutboxMessage> handedOver = new LinkedBlockingQueue<>();
     private final Semaphore room;
     private final int maxInFlight;
@@ -36,19 +37,30 @@ public class OutboxPublisher implements SmartLifecycle {
     private volatile boolean running;
     private @Nullable Thread thread;
 
-    OutboxPublisher(ConfirmedChannel channel, ConfirmedMessages confirmed, int maxInFlight, MeterRegistry meters) {
+    OutboxPublisher(
+            ConfirmedChannel channel,
+            Outcomes outcomes,
+            ConfirmedMessages confirmed,
+            Departure departure,
+            int maxInFlight,
+            MeterRegistry meters) {
         this.channel = channel;
         this.confirmed = confirmed;
+        this.departure = departure;
         this.maxInFlight = maxInFlight;
         this.room = new Semaphore(maxInFlight);
         this.leftToRelay = meters.counter("outbox.left.to.relay");
         this.confirmations = meters.counter("outbox.confirmed");
         meters.gauge("outbox.in.flight", this, publisher -> maxInFlight - publisher.room.availablePermits());
-        channel.onSettled(this::settled);
+        outcomes.onSettled(this::settled);
+    }
+
+    void publish(Collection<OutboxMessage> messages) {
+        departure.depart(messages, this);
     }
 
     /** Takes over what fits; the rest is left to the relay. Never blocks. */
-    void publish(Collection<OutboxMessage> messages) {
+    public void send(Collection<OutboxMessage> messages) {
         for (OutboxMessage message : messages) {
             if (!running || !room.tryAcquire()) {
                 leftToRelay.increment();
@@ -56,6 +68,11 @@ public class OutboxPublisher implements SmartLifecycle {
                 handedOver.add(message);
             }
         }
+    }
+
+    /** Deletes a message as if the broker had confirmed it. */
+    public void takeAsConfirmed(OutboxMessage message) {
+        confirmed.add(List.of(message.messageId()));
     }
 
     /** Asks the channel first, which ends what a hung one owes, and so makes room. */

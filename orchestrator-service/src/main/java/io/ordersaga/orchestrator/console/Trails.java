@@ -1,0 +1,70 @@
+package io.ordersaga.orchestrator.console;
+
+import io.ordersaga.messaging.outbox.WaitingMessages.WaitingMessage;
+import io.ordersaga.messaging.trail.MessageTrail;
+import io.ordersaga.messaging.trail.MessageTrail.Answered;
+import io.ordersaga.messaging.trail.SagaMessages;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import lombok.RequiredArgsConstructor;
+import org.springframework.stereotype.Component;
+
+/** What the four services still know of a saga's messages. */
+@Component
+@RequiredArgsConstructor
+class Trails {
+
+    /** A page does not wait longer for a service; it says that nothing is known, and asks again when it is refreshed. */
+    private static final Duration PATIENCE = Duration.ofMillis(200);
+
+    private final SagaMessages own;
+    private final Neighbours neighbours;
+
+    /**
+     * What one service knows.
+     *
+     * @param trouble why nothing is known; empty when it answered
+     */
+    record Trail(String service, List<Answered> inbox, List<WaitingMessage> outbox, String trouble) {
+
+        private static Trail of(String service, MessageTrail known) {
+            return new Trail(service, known.inbox(), known.outbox(), "");
+        }
+
+        private static Trail unknown(String service) {
+            return new Trail(service, List.of(), List.of(), "It did not say in time.");
+        }
+
+        public boolean isEmpty() {
+            return inbox.isEmpty() && outbox.isEmpty() && trouble.isEmpty();
+        }
+    }
+
+    List<Trail> of(UUID sagaId) {
+        List<CompletableFuture<Trail>> asked = Stream.concat(
+                        Stream.of(asked("orchestrator-service", () -> own.of(sagaId))),
+                        neighbours
+                                .all()
+                                .map(neighbour -> asked(
+                                        neighbour.name(),
+                                        () -> neighbour.get(MessageTrail.class, "/messages/{saga}", sagaId))))
+                .toList();
+        return asked.stream()
+                .map(CompletableFuture::join)
+                .filter(trail -> !trail.isEmpty())
+                .toList();
+    }
+
+    private static CompletableFuture<Trail> asked(String service, Supplier<MessageTrail> question) {
+        return CompletableFuture.supplyAsync(
+                        question,
+                        work -> Thread.ofVirtual().name("console-trail").start(work))
+                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .handle((known, failure) -> failure == null ? Trail.of(service, known) : Trail.unknown(service));
+    }
+}
