@@ -13,6 +13,8 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(SagaRetentionProperties.class)
 class SagaConfiguration {
 
+    static final String EVENTS = "orchestrator-service.events";
+
     @Bean
     PartitionedTable sagasByMonth() {
         return new PartitionedTable("saga");
@@ -25,6 +27,6 @@ class SagaConfiguration {
 
     @Bean
     Subscription sagaEvents(SagaAnswers answers) {
-        return new Subscription("orchestrator-service.events", List.of(RoutingKey.EVERY_EVENT), answers);
+        return new Subscription(EVENTS, List.of(RoutingKey.EVERY_EVENT), answers);
     }
 }

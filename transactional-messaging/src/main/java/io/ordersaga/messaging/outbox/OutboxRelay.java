@@ -17,7 +17,7 @@ public class OutboxRelay {
     private final OutboxStore store;
     private final OutboxPublisher publisher;
     private final int batch;
-    private final AtomicReference<OutboxStore.Lag> lag = new AtomicReference<>(new OutboxStore.Lag(0, 0, 0));
+    private final AtomicReference<OutboxStore.Lag> lag = new AtomicReference<>(OutboxStore.Lag.UNKNOWN);
     private final Pace pace = new Pace();
     private boolean reported;
 
@@ -48,6 +48,7 @@ public class OutboxRelay {
     }
 
     private void report(RuntimeException e) {
+        lag.set(OutboxStore.Lag.UNKNOWN);
         if (!reported) {
             log.warn("The outbox cannot be read; the relay tries again: {}", e.toString());
             reported = true;

@@ -102,7 +102,10 @@ class OutboxStore {
      * @param secondsOverdue for how long the message that should have been taken up first has been due; negative before
      * @param oldestAge seconds since the oldest message was committed
      */
-    record Lag(long messages, double secondsOverdue, double oldestAge) {}
+    record Lag(double messages, double secondsOverdue, double oldestAge) {
+
+        static final Lag UNKNOWN = new Lag(Double.NaN, Double.NaN, Double.NaN);
+    }
 
     private static <T> T[] column(
             List<OutboxMessage> messages, Function<OutboxMessage, T> field, java.util.function.IntFunction<T[]> array) {
