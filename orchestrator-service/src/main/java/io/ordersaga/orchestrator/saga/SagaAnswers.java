@@ -73,6 +73,7 @@ class SagaAnswers implements BatchHandler<SagaAnswers.Received> {
                 return saga == null ? adopt(answer, sagas, now) : move(saga, answer, now);
             });
         }
+        store.save(sagas.values());
     }
 
     private SagaInstance move(SagaInstance saga, Received answer, Instant now) {

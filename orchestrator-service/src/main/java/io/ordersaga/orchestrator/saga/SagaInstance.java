@@ -12,7 +12,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import jakarta.persistence.Version;
+import jakarta.persistence.Transient;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -50,20 +50,29 @@ public class SagaInstance {
     private Instant createdAt;
     private Instant deadlineAt;
 
-    @Getter(AccessLevel.NONE)
+    @Getter(AccessLevel.PACKAGE)
     private @Nullable Instant dueAt;
 
     private @Nullable Instant finishedAt;
 
-    @Version
+    /** Rises with each change. */
     private long version;
 
     /** {@link StoredSteps}. */
-    @Getter(AccessLevel.NONE)
+    @Getter(AccessLevel.PACKAGE)
     private String steps;
 
     /** Whether the unanswered command is to be sent again when the saga is due, overdue or not. */
     private boolean askAgain;
+
+    /** Whether it was started in this transaction, so that its first row is still to be written. */
+    @Transient
+    @Getter(AccessLevel.NONE)
+    private boolean fresh;
+
+    @Transient
+    @Getter(AccessLevel.NONE)
+    private boolean changed;
 
     <D> SagaInstance(UUID sagaId, SagaDefinition<D> definition, SagaState<D> state, TraceParent trace, Instant now) {
         this.sagaId = sagaId;
@@ -72,7 +81,8 @@ public class SagaInstance {
         this.traceParent = trace.toString();
         this.createdAt = now;
         this.deadlineAt = state.deadline();
-        become(definition, state, now);
+        this.fresh = true;
+        take(definition, state, now);
     }
 
     public TraceParent trace() {
@@ -93,8 +103,23 @@ public class SagaInstance {
         return StoredSteps.read(steps);
     }
 
+    /** Whether its row is there and says something else. */
+    boolean isToBeUpdated() {
+        return changed && !fresh;
+    }
+
     /** Takes over what the engine decided. */
-    final <D> void become(SagaDefinition<D> by, SagaState<D> state, Instant now) {
+    <D> void become(SagaDefinition<D> by, SagaState<D> state, Instant now) {
+        change();
+        take(by, state, now);
+    }
+
+    private void change() {
+        version++;
+        changed = true;
+    }
+
+    private <D> void take(SagaDefinition<D> by, SagaState<D> state, Instant now) {
         status = state.status();
         data = new String(MessageJson.write(state.data()), StandardCharsets.UTF_8);
         failureCode = state.failure() == null ? null : state.failure().code();
@@ -115,6 +140,7 @@ public class SagaInstance {
 
     /** Its time had come and there was nothing to do yet. */
     <D> void waitFurther(SagaDefinition<D> by, SagaState<D> state, Instant now) {
+        change();
         becomeDue(by.dueAt(state).orElse(null), now);
     }
 }

@@ -69,10 +69,12 @@ public class SagaOperations {
     }
 
     private Decision.Verdict move(SagaInstance saga, Trigger trigger) {
-        return definitions
+        Decision.Verdict verdict = definitions
                 .of(saga)
                 .map(definition -> runner.move(saga, definition, trigger, store.now()))
                 .orElseGet(() -> notDeployed(saga));
+        store.save(List.of(saga));
+        return verdict;
     }
 
     private static Decision.Verdict notDeployed(SagaInstance saga) {

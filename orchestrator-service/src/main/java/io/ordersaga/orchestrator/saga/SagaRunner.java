@@ -23,7 +23,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Lets the engine decide, stores the state and sends the commands: all in the caller's transaction. */
+/**
+ * Lets the engine decide, starts sagas and sends their commands, in the caller's transaction. What becomes of a saga that
+ * is moved, its mover {@linkplain SagaStore#save saves}, together with others.
+ */
 @Slf4j
 @Component
 @RequiredArgsConstructor

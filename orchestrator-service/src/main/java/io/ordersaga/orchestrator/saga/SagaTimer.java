@@ -5,6 +5,7 @@ import io.ordersaga.orchestrator.engine.SagaDefinition;
 import io.ordersaga.orchestrator.engine.Trigger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import lombok.extern.slf4j.Slf4j;
@@ -88,9 +89,9 @@ class SagaTimer {
     private void move(List<UUID> due) {
         if (!due.isEmpty()) {
             Instant now = store.now();
-            store.lock(due)
-                    .values()
-                    .forEach(saga -> definitions.of(saga).ifPresent(definition -> move(saga, definition, now)));
+            Collection<SagaInstance> sagas = store.lock(due).values();
+            sagas.forEach(saga -> definitions.of(saga).ifPresent(definition -> move(saga, definition, now)));
+            store.save(sagas);
         }
     }
 

@@ -202,7 +202,9 @@ class SagaLockIT {
 
     private Decision.Verdict move(Trigger trigger) {
         SagaInstance locked = store.lock(List.of(saga)).get(saga);
-        return runner.move(locked, definitions.of(locked).orElseThrow(), trigger, store.now());
+        Decision.Verdict verdict = runner.move(locked, definitions.of(locked).orElseThrow(), trigger, store.now());
+        store.save(List.of(locked));
+        return verdict;
     }
 
     /** Until the other transaction waits for a lock that this one holds. */

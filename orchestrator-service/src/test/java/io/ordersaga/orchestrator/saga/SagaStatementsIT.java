@@ -65,8 +65,8 @@ class SagaStatementsIT extends RunningOrchestrator {
                 .satisfiesExactly(
                         sql -> assertThat(sql).contains("from saga").endsWith("for no key update"),
                         sql -> assertThat(sql).isEqualTo("select clock_timestamp()"),
-                        sql -> assertThat(sql).startsWith("insert into outbox"),
-                        sql -> assertThat(sql).startsWith("update saga"));
+                        sql -> assertThat(sql).startsWith("update saga"),
+                        sql -> assertThat(sql).startsWith("insert into outbox"));
     }
 
     private static InboundMessage orderCreated(UUID saga) {

@@ -3,6 +3,7 @@ package io.ordersaga.messaging.consume;
 import com.rabbitmq.client.Channel;
 import io.ordersaga.messaging.consume.Arrivals.Delivery;
 import io.ordersaga.messaging.delivery.InboundMessage;
+import io.ordersaga.messaging.settings.MessagingProperties;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -30,18 +31,23 @@ class QueueConsumer implements SmartLifecycle, BatchProcessor.Stopping {
 
     private static final long STOP_WITHIN_MS = 15_000;
 
+    /** Messages that came together, from which on there is load. */
+    private static final int BUSY = 6;
+
     private final DirectMessageListenerContainer container;
     private final int batchSize;
     private final int maxBodySize;
+    private final Duration gathering;
     private final Arrivals arrivals = new Arrivals();
     private volatile CountDownLatch stop = new CountDownLatch(1);
     private @Nullable BatchProcessor<?> processor;
     private volatile @Nullable Thread thread;
 
-    QueueConsumer(DirectMessageListenerContainer container, int batchSize, int maxBodySize) {
+    QueueConsumer(DirectMessageListenerContainer container, MessagingProperties properties) {
         this.container = container;
-        this.batchSize = batchSize;
-        this.maxBodySize = maxBodySize;
+        this.batchSize = properties.batchSize();
+        this.maxBodySize = properties.maxBodySize();
+        this.gathering = properties.gathering();
         container.setMessageListener((ChannelAwareMessageListener) this::arrived);
     }
 
@@ -99,10 +105,21 @@ class QueueConsumer implements SmartLifecycle, BatchProcessor.Stopping {
                 List<Delivery> batch = arrivals.next(batchSize);
                 if (!batch.isEmpty()) {
                     handle(batch);
+                    letMoreArrive(batch.size());
                 }
             }
         } catch (InterruptedException e) {
             log.debug("stopped with unacknowledged messages; the broker delivers them again", e);
+        }
+    }
+
+    /**
+     * A batch costs much the same whether it is small or large, so under load the next is let grow for a moment. Whether
+     * there is load, the last one tells: after a lone message, or a few, nothing is kept waiting.
+     */
+    private void letMoreArrive(int handled) throws InterruptedException {
+        if (handled >= BUSY && handled < batchSize) {
+            await(gathering);
         }
     }
 

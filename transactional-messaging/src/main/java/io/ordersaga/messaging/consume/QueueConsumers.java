@@ -50,8 +50,7 @@ public class QueueConsumers implements SmartLifecycle {
     }
 
     private QueueConsumer consumer(Subscription subscription) {
-        QueueConsumer consumer =
-                new QueueConsumer(container(subscription.queue()), properties.batchSize(), properties.maxBodySize());
+        QueueConsumer consumer = new QueueConsumer(container(subscription.queue()), properties);
         consumer.processWith(new BatchProcessor<>(
                 subscription.handler(),
                 transaction,

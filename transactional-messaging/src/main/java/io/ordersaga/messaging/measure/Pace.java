@@ -1,14 +1,16 @@
 package io.ordersaga.messaging.measure;
 
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps counting cheap: whoever counts rows again and again pauses fifty times as long as the last count took, so that it
- * takes two hundredths of a connection at most, however many rows there are.
+ * Keeps counting cheap: whoever counts rows again and again pauses two hundred times as long as the last count took, so that
+ * it takes half a hundredth of a connection at most, however many rows there are; a minute at most, so that what was away is soon seen to be back.
  */
 public final class Pace {
 
-    private static final int PAUSES = 50;
+    private static final int PAUSES = 200;
+    private static final long LONGEST = TimeUnit.MINUTES.toNanos(1);
 
     private final LongSupplier nanoTime;
     private long next;
@@ -32,7 +34,7 @@ public final class Pace {
             count.run();
         } finally {
             long ended = nanoTime.getAsLong();
-            next = ended + PAUSES * (ended - begun);
+            next = ended + Math.min(LONGEST, PAUSES * (ended - begun));
         }
     }
 }

@@ -13,6 +13,8 @@ import org.springframework.validation.annotation.Validated;
  * Settings under {@code order-saga.messaging}. The defaults are what is tested and measured.
  *
  * @param batchSize messages handled in one transaction at most; what has arrived is taken, none is waited for
+ * @param gathering how long, after a batch that shows that there is load, messages are let arrive before the next one
+ *     begins; after a lone message, or a few, none is kept waiting. Zero never waits
  * @param prefetch messages the broker may hand to one consumer before it acknowledges any: bounds the memory
  * @param consumers threads per queue, each with a channel and transactions of its own
  * @param attempts times that a failing message is tried in a transaction of its own before it becomes a dead letter
@@ -23,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("order-saga.messaging")
 public record MessagingProperties(
         @Min(1) @Max(10_000) @DefaultValue("200") int batchSize,
+        @NotNull @DefaultValue("15ms") Duration gathering,
         @Min(1) @Max(65_535) @DefaultValue("400") int prefetch,
         @Min(1) @Max(64) @DefaultValue("1") int consumers,
         @Min(1) @DefaultValue("3") int attempts,

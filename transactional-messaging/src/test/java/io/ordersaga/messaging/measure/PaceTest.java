@@ -3,11 +3,12 @@ package io.ordersaga.messaging.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** Counting takes a fiftieth of the time at most. */
+/** Counting takes half a hundredth of the time at most. */
 class PaceTest {
 
     private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 10);
@@ -23,14 +24,23 @@ class PaceTest {
     }
 
     @Test
-    void a_slow_count_is_followed_by_a_pause_of_fifty_times_its_length() {
+    void a_slow_count_is_followed_by_a_pause_of_two_hundred_times_its_length() {
         keep(100);
-        clock.addAndGet(4_999);
+        clock.addAndGet(19_999);
         keep(100);
         assertThat(counts).hasValue(1);
 
         clock.addAndGet(1);
         keep(100);
+        assertThat(counts).hasValue(2);
+    }
+
+    @Test
+    void no_pause_is_longer_than_a_minute() {
+        keep(TimeUnit.SECONDS.toNanos(5));
+        clock.addAndGet(TimeUnit.MINUTES.toNanos(1));
+        keep(100);
+
         assertThat(counts).hasValue(2);
     }
 
