@@ -85,8 +85,9 @@ public final class Benchmarks {
 
     private void grow(Growth growth, Trial trial) {
         if (trial.finished() > growth.reached()) {
-            say("filling the tables with " + trial.finished() + " finished orders");
-            growth.reach(trial.finished());
+            growth.reach(
+                    trial.finished(),
+                    sofar -> say("filling the tables: %,d of %,d finished orders".formatted(sofar, trial.finished())));
             servers.settle();
         }
     }

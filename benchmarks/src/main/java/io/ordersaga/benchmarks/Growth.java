@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -76,8 +77,12 @@ final class Growth {
         return reached;
     }
 
-    /** As many as that in all; nobody may order meanwhile. */
-    void reach(int finished) {
+    /**
+     * As many as that in all; nobody may order meanwhile.
+     *
+     * @param told how many there are by now, now and then
+     */
+    void reach(int finished, IntConsumer told) {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(MODEL);
@@ -90,6 +95,7 @@ final class Growth {
                 }
                 statement.execute(BALANCES + "drop table grown; commit");
                 reached = next;
+                told.accept(reached);
             }
             statement.execute("vacuum analyze");
         } catch (SQLException e) {

@@ -77,7 +77,7 @@ public final class LocalStack {
 
     /** Without a cache everything works, only slower. */
     private void train(List<ServiceProgram> programs) throws IOException {
-        OUT.println("Recording start-up caches, once after each build ...");
+        OUT.println("Recording start-up caches, once after each build; it takes a minute or two ...");
         try {
             Training.run(programs, options.home(), progress);
         } catch (LocalStackException e) {

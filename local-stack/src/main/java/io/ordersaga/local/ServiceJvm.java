@@ -16,7 +16,8 @@ final class ServiceJvm {
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-Xms64m",
-            "-Xmx256m",
+            "-Xmx160m",
+            "-XX:TrimNativeHeapInterval=5000",
             "-XX:+ExitOnOutOfMemoryError",
             "-Xlog:aot*=error");
 

@@ -27,9 +27,9 @@ final class Training {
         Path scratch = Files.createTempDirectory(home, "training");
         long start = System.nanoTime();
         try {
-            Parts parts = Parts.embedded(scratch, Ports.free(), Ports.free(), new Progress(NOWHERE));
+            Parts parts = Parts.embedded(scratch, Ports.free(), Ports.free(), progress);
             try (Stack stack = Stack.start(programs, parts, scratch, new Recording())) {
-                stack.awaitReady(new Progress(NOWHERE));
+                stack.awaitReady(progress);
                 Demonstration demonstration = new Demonstration(stack.urls(), NOWHERE);
                 demonstration.run(demonstration.seed());
             } finally {

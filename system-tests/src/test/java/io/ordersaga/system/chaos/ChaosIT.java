@@ -78,6 +78,7 @@ class ChaosIT {
             new Schedule(site, clients.receipts(), new Chance(random.split(), minutes > 3), log)
                     .run(Duration.ofMinutes(minutes));
             clients.stop();
+            log.say("no more faults and no more orders: waiting until every saga has ended");
             check(site, clients.receipts());
         }
     }

@@ -47,12 +47,20 @@ final class Schedule {
         long begun = System.nanoTime();
         shuffle();
         while (!deck.isEmpty()) {
-            strike(next());
+            List<FaultKind> kinds = next();
+            log.say(
+                    "next: %s; %d more to come at least, %d of %d min",
+                    kinds, deck.size(), minutesSince(begun), atLeast.toMinutes());
+            strike(kinds);
             if (deck.isEmpty() && System.nanoTime() - begun < atLeast.toNanos()) {
                 shuffle();
             }
             LockSupport.parkNanos(chance.between(300, 1_500).toNanos());
         }
+    }
+
+    private static long minutesSince(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun).toMinutes();
     }
 
     private void shuffle() {
