@@ -1,11 +1,133 @@
-// What the console does in the browser beside htmx: it says whether the page is live, and "/" goes to the search field.
+// What the console does in the browser beside htmx: it keeps what is shown fresh and says whether it is, and "/" goes to
+// the search field.
 'use strict';
 
+const live = document.getElementById('live');
 const state = document.getElementById('live-state');
 
-document.body.addEventListener('htmx:sseOpen', () => { state.textContent = 'Live.'; });
-document.body.addEventListener('htmx:sseError', () => { state.textContent = 'Not live: trying to connect again.'; });
-document.body.addEventListener('htmx:sendError', () => { state.textContent = 'Not live: the service does not answer.'; });
+// A browser opens few connections to one host, so a tab that nobody sees listens to nothing.
+let source = null;
+let heard = '';
+let poll = null;
+let listening = '';
+let trouble = '';
+let missed = false;
+
+function show() {
+  const text = trouble || listening;
+  if (state.textContent !== text) {
+    state.textContent = text;
+  }
+}
+
+function refetch() {
+  htmx.trigger(live, 'refetch');
+}
+
+// The list's address names the sagas that it shows, so it changes with them.
+function address() {
+  return live.querySelector('[data-listen]')?.dataset.listen ?? live.dataset.listen;
+}
+
+function listen() {
+  heard = address();
+  source = new EventSource(heard);
+  source.onopen = () => { listening = 'Live.'; show(); };
+  source.onerror = () => { listening = 'Not live: trying to connect again.'; show(); };
+  source.addEventListener('changed', refetch);
+}
+
+function hush() {
+  source?.close();
+  source = null;
+  clearInterval(poll);
+  poll = null;
+}
+
+function watch() {
+  hush();
+  if (document.visibilityState === 'visible') {
+    listen();
+    if (live.dataset.every) {
+      poll = setInterval(refetch, Number(live.dataset.every));
+    }
+  }
+}
+
+// What the page is told to listen to may have changed, and a server that refused is not asked again by the browser.
+function listenAnew() {
+  if (source && (source.readyState === EventSource.CLOSED || heard !== address())) {
+    source.close();
+    listen();
+  }
+}
+
+function isSelectedIn(element) {
+  const selection = document.getSelection();
+  return !selection.isCollapsed && selection.containsNode(element, true);
+}
+
+// Where somebody reads: wide regions stay scrolled and details open while what is in them is renewed.
+let scrolled = [];
+let opened = [];
+
+function remember() {
+  scrolled = [...live.querySelectorAll('.wide[id]')].map((region) => [region.id, region.scrollLeft]);
+  opened = [...live.querySelectorAll('details[id][open]')].map((details) => details.id);
+}
+
+function restore() {
+  for (const [id, left] of scrolled) {
+    const region = document.getElementById(id);
+    if (region) {
+      region.scrollLeft = left;
+    }
+  }
+  for (const id of opened) {
+    document.getElementById(id)?.setAttribute('open', '');
+  }
+}
+
+if (live) {
+  watch();
+  setInterval(listenAnew, 2000);
+  document.addEventListener('visibilitychange', () => {
+    watch();
+    if (source) {
+      refetch();
+    }
+  });
+  live.addEventListener('htmx:beforeSwap', (event) => {
+    if (event.target !== live || !event.detail.shouldSwap) {
+      return;
+    }
+    missed = isSelectedIn(live);
+    if (missed) {
+      event.detail.shouldSwap = false;
+    } else {
+      remember();
+    }
+  });
+  live.addEventListener('htmx:afterSwap', restore);
+  document.addEventListener('selectionchange', () => {
+    if (missed && !isSelectedIn(live)) {
+      missed = false;
+      refetch();
+    }
+  });
+}
+
+document.body.addEventListener('htmx:sendError', () => { trouble = 'Not live: the service does not answer.'; show(); });
+document.body.addEventListener('htmx:responseError', (event) => {
+  trouble = `Not live: the service answers ${event.detail.xhr.status}.`;
+  show();
+});
+document.body.addEventListener('htmx:afterRequest', (event) => {
+  if (event.detail.successful) {
+    trouble = '';
+    show();
+  }
+});
 
 document.addEventListener('keydown', (event) => {
   const typing = event.target.closest('input, textarea, select');

@@ -2,6 +2,8 @@ package io.ordersaga.orchestrator.console;
 
 import io.ordersaga.orchestrator.deadletter.DeadLetterDesk;
 import io.ordersaga.orchestrator.deadletter.DeadLetterStore;
+import io.ordersaga.orchestrator.deadletter.DeadLetterStore.Beginning;
+import io.ordersaga.orchestrator.deadletter.DeadLetterStore.Cause;
 import io.ordersaga.orchestrator.deadletter.StoredDeadLetter;
 import io.ordersaga.rest.Problems;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 
 /** What nobody could handle, by what it died of: to look at, send again or throw away. */
 @Controller
@@ -33,13 +36,16 @@ class DeadLettersController {
     /**
      * A letter on the page.
      *
+     * @param length of its body, when only the beginning is shown; else empty
      * @param refusal why it would not be sent again; empty when it would
      */
-    record Shown(StoredDeadLetter letter, String refusal) {}
+    record Shown(StoredDeadLetter letter, String length, String refusal) {}
 
     @GetMapping
     String causes(Model page) {
-        page.addAttribute("causes", letters.causes());
+        List<Cause> causes = letters.causes();
+        page.addAttribute("causes", causes);
+        page.addAttribute("isCapped", causes.stream().mapToLong(Cause::letters).sum() >= DeadLetterStore.MOST_COUNTED);
         return "console/dead-letters";
     }
 
@@ -49,16 +55,27 @@ class DeadLettersController {
             @RequestParam(required = false) @Nullable UUID after,
             @CookieValue(name = Operator.COOKIE, required = false) @Nullable String who,
             Model page) {
-        List<StoredDeadLetter> found = letters.ofCause(cause, after, PAGE + 1);
+        List<Beginning> found = letters.ofCause(cause, after, PAGE + 1);
         page.addAttribute("cause", cause);
         page.addAttribute("letters", found.stream().limit(PAGE).map(this::shown).toList());
-        page.addAttribute("next", found.size() > PAGE ? found.get(PAGE - 1).id() : null);
+        page.addAttribute(
+                "next", found.size() > PAGE ? found.get(PAGE - 1).letter().id() : null);
         page.addAttribute("who", Operator.named(who));
         return "console/dead-letters-of-cause";
     }
 
-    private Shown shown(StoredDeadLetter letter) {
-        return new Shown(letter, desk.refusal(letter.routingKey()).orElse(""));
+    private Shown shown(Beginning found) {
+        return new Shown(
+                found.letter(),
+                found.isCut() ? "%,d bytes".formatted(found.bytes()) : "",
+                desk.refusal(found.letter().routingKey()).orElse(""));
+    }
+
+    /** As plain text, whatever is in it. */
+    @ResponseBody
+    @GetMapping(path = "/{id}/body", produces = "text/plain;charset=UTF-8")
+    String body(@PathVariable UUID id) {
+        return letters.find(id).map(StoredDeadLetter::body).orElseThrow(() -> Problems.notFound("dead-letter", id));
     }
 
     @PostMapping

@@ -1,55 +1,73 @@
 package io.ordersaga.orchestrator.console;
 
-import io.ordersaga.orchestrator.console.RecentOrders.Ending;
-import io.ordersaga.orchestrator.console.RecentOrders.Part;
-import io.ordersaga.orchestrator.console.RecentOrders.Totals;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How orders went lately, as the overview shows it.
  *
- * @param inFlight up to {@link RecentOrders#MOST_COUNTED}, and so those that need attention
+ * @param inFlight up to {@link RecentOrders#MOST_COUNTED}, and so those that are being undone and that need attention
  */
-record Figures(Totals totals, List<Ending> endings, List<Part> parts, long inFlight, long needAttention) {
+record Figures(Totals totals, List<Group> groups, long inFlight, long beingUndone, long needAttention) {
 
-    private static final int CHART_HEIGHT = 80;
-    private static final int BAR_WIDTH = 10;
+    private static final double A_MINUTE = 60;
 
-    static Figures unknown() {
-        Instant now = Instant.EPOCH;
-        return new Figures(new Totals(0, now, now, 0, 0, 0), List.of(), List.of(), 0, 0);
+    /**
+     * How many orders there were in all.
+     *
+     * @param took how long those took that have ended; null when none has
+     */
+    record Totals(
+            long orders,
+            Instant first,
+            Instant now,
+            @Nullable Percentiles took) {}
+
+    /** Milliseconds. */
+    record Percentiles(double p50, double p95, double p99) {}
+
+    /** The orders of a part of the time, the first part counted as 1, that came to the same end or are on their way. */
+    record Group(int part, String status, String code, long orders, long lastMinute) {}
+
+    /** How many orders came to this end, so far as they did. */
+    record Ending(String status, String code, long orders, long lastMinute) {
+
+        private static Ending of(List<Group> groups) {
+            return new Ending(
+                    groups.getFirst().status(),
+                    groups.getFirst().code(),
+                    groups.stream().mapToLong(Group::orders).sum(),
+                    groups.stream().mapToLong(Group::lastMinute).sum());
+        }
     }
 
-    /** A bar of the chart; heights from its foot upwards. */
-    record Bar(int x, int completed, int failed, int running, String label) {
-
-        public int failedAt() {
-            return CHART_HEIGHT - completed - failed;
-        }
-
-        public int completedAt() {
-            return CHART_HEIGHT - completed;
-        }
-
-        public int runningAt() {
-            return CHART_HEIGHT - completed - failed - running;
-        }
+    public List<Ending> endings() {
+        return groups.stream()
+                .collect(Collectors.groupingBy(group -> List.of(group.status(), group.code())))
+                .values()
+                .stream()
+                .map(Ending::of)
+                .sorted(Comparator.comparingLong(Ending::orders).reversed())
+                .toList();
     }
 
     public String count(long counted) {
         return counted >= RecentOrders.MOST_COUNTED ? "%,d or more".formatted(counted) : "%,d".formatted(counted);
     }
 
+    /** All of the last minute are known, unless there are more than are looked at. */
     public String lastMinutePerSecond() {
-        double seconds = Math.clamp(span().toMillis() / 1000.0, 1, 60);
-        return String.format(Locale.ROOT, "%.1f", lastMinute() / seconds);
-    }
-
-    private long lastMinute() {
-        return endings.stream().mapToLong(Ending::lastMinute).sum();
+        double seconds = isCapped() ? Math.clamp(span().toMillis() / 1000.0, 1, A_MINUTE) : A_MINUTE;
+        long orders = groups.stream().mapToLong(Group::lastMinute).sum();
+        return String.format(Locale.ROOT, "%.1f", orders / seconds);
     }
 
     public String spanInWords() {
@@ -68,30 +86,34 @@ record Figures(Totals totals, List<Ending> endings, List<Part> parts, long inFli
         return totals.orders() == 0 ? 0 : Math.round(100.0 * ending.orders() / totals.orders());
     }
 
-    public String millis(double millis) {
-        return Moments.length(Duration.ofMillis(Math.round(millis)));
+    public String median() {
+        return took(Percentiles::p50);
+    }
+
+    public String p95() {
+        return took(Percentiles::p95);
+    }
+
+    public String p99() {
+        return took(Percentiles::p99);
+    }
+
+    private String took(ToDoubleFunction<Percentiles> which) {
+        Percentiles took = totals.took();
+        return took == null ? "none yet" : Moments.length(Duration.ofMillis(Math.round(which.applyAsDouble(took))));
     }
 
     public List<Bar> bars() {
-        long tallest = parts.stream().mapToLong(Figures::orders).max().orElse(1);
-        return parts.stream().map(part -> bar(part, Math.max(1, tallest))).toList();
+        Map<Integer, List<Group>> parts = groups.stream()
+                .collect(Collectors.groupingBy(
+                        group -> Math.clamp(group.part(), 1, RecentOrders.BARS), TreeMap::new, Collectors.toList()));
+        long tallest = parts.values().stream().mapToLong(Bar::orders).max().orElse(1);
+        return parts.entrySet().stream()
+                .map(part -> Bar.of(part.getKey(), beginOf(part.getKey()), part.getValue(), tallest))
+                .toList();
     }
 
-    private static long orders(Part part) {
-        return part.completed() + part.failed() + part.running();
-    }
-
-    private static Bar bar(Part part, long tallest) {
-        int number = Math.clamp(part.number(), 1, RecentOrders.BARS);
-        return new Bar(
-                (number - 1) * BAR_WIDTH,
-                height(part.completed(), tallest),
-                height(part.failed(), tallest),
-                height(part.running(), tallest),
-                part.completed() + " completed, " + part.failed() + " failed, " + part.running() + " in flight");
-    }
-
-    private static int height(long orders, long tallest) {
-        return (int) Math.round((double) orders * CHART_HEIGHT / tallest);
+    private Instant beginOf(int part) {
+        return totals.first().plus(span().multipliedBy(part - 1L).dividedBy(RecentOrders.BARS));
     }
 }

@@ -9,24 +9,28 @@ import java.util.function.Supplier;
 import lombok.extern.slf4j.Slf4j;
 
 /**
- * The last answer to a question that may take long, asked by nobody twice at once and at most so often. A page waits a
- * moment for a fresh one and is content with what was known before.
+ * The last answer to a question that may take long, asked by nobody twice at once and the more seldom the longer it takes
+ * to answer. A page waits a moment for a fresh one and is content with what was known before.
  */
 @Slf4j
 final class LastKnown<T> {
 
     private static final Duration PATIENCE = Duration.ofMillis(150);
+    private static final Duration FRESH = Duration.ofMillis(300);
+
+    /** So that however many look, answering takes no more than a 25th of the time. */
+    private static final int RESTS = 25;
+
+    /** So that what was slow because something was away is soon asked again. */
+    private static final Duration LONGEST_REST = Duration.ofSeconds(5);
 
     private final Supplier<T> question;
-    private final Duration freshFor;
     private T answer;
-    private long answeredAt;
-    private boolean answered;
+    private long staleAt = System.nanoTime();
     private CompletableFuture<T> asked = CompletableFuture.completedFuture(null);
 
-    LastKnown(Supplier<T> question, Duration freshFor, T unknown) {
+    LastKnown(Supplier<T> question, T unknown) {
         this.question = question;
-        this.freshFor = freshFor;
         this.answer = unknown;
     }
 
@@ -45,8 +49,7 @@ final class LastKnown<T> {
     }
 
     private synchronized CompletableFuture<T> ask() {
-        boolean stale = !answered || System.nanoTime() - answeredAt > freshFor.toNanos();
-        if (stale && asked.isDone()) {
+        if (asked.isDone() && System.nanoTime() - staleAt >= 0) {
             asked = CompletableFuture.supplyAsync(
                     this::answered, work -> Thread.ofVirtual().name("console").start(work));
         }
@@ -54,13 +57,23 @@ final class LastKnown<T> {
     }
 
     private T answered() {
-        T fresh = question.get();
-        synchronized (this) {
-            answer = fresh;
-            answeredAt = System.nanoTime();
-            answered = true;
+        long begun = System.nanoTime();
+        try {
+            T fresh = question.get();
+            know(fresh);
+            return fresh;
+        } finally {
+            rest(System.nanoTime() - begun);
         }
-        return fresh;
+    }
+
+    private synchronized void know(T fresh) {
+        answer = fresh;
+    }
+
+    /** An answer that failed is not asked for at once again either. */
+    private synchronized void rest(long took) {
+        staleAt = System.nanoTime() + Math.clamp(RESTS * took, FRESH.toNanos(), LONGEST_REST.toNanos());
     }
 
     private synchronized T known() {

@@ -1,5 +1,8 @@
 package io.ordersaga.orchestrator.console;
 
+import io.ordersaga.orchestrator.console.Watcher.OneSaga;
+import io.ordersaga.orchestrator.console.Watcher.Sagas;
+import io.ordersaga.orchestrator.console.Watcher.Watched;
 import io.ordersaga.rest.Problems;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +10,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.context.event.ContextClosedEvent;
@@ -18,8 +24,8 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Tells the pages that are open when what they show has changed: one query for all watched sagas and one for the newest,
- * twice a second, and none while nobody looks. A page fetches what it shows by itself, so that a change that is told
+ * Tells the pages that are open when what they show has changed: one query for all sagas whose page is open, one for those
+ * that lists show and one for the newest, twice a second, and none while nobody looks. A page fetches what it shows by itself, so that a change that is told
  * twice or to a page that has it already does no harm.
  */
 @Slf4j
@@ -28,6 +34,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class LiveChanges {
 
     private static final int MOST_WATCHERS = 500;
+    private static final int MOST_SHOWN = 50;
 
     private final Pulse pulse;
     private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
@@ -35,12 +42,12 @@ class LiveChanges {
 
     /** Everything that is shown of one saga. */
     SseEmitter watch(UUID sagaId) {
-        return add(new Watcher(sagaId));
+        return add(new Watcher(new OneSaga(sagaId)));
     }
 
-    /** The newest sagas, and whatever moves while they do. */
-    SseEmitter watchAll() {
-        return add(new Watcher(null));
+    /** The newest sagas, whatever needs attention, and those that a list shows; of more than a page the first count. */
+    SseEmitter watchAll(List<UUID> shown) {
+        return add(new Watcher(new Sagas(shown.stream().limit(MOST_SHOWN).toList())));
     }
 
     private SseEmitter add(Watcher watcher) {
@@ -69,13 +76,26 @@ class LiveChanges {
     }
 
     private void lookForAll() {
-        List<UUID> sagas = watchers.stream().flatMap(Watcher::ofSaga).distinct().toList();
-        Map<UUID, String> states = pulse.of(sagas);
-        String newest = sagas.size() < watchers.size() ? pulse.ofNewest() : "";
-        watchers.forEach(watcher -> watcher.see(watcher.ofSaga()
-                .map(id -> states.getOrDefault(id, ""))
-                .findFirst()
-                .orElse(newest)));
+        Map<UUID, String> states = pulse.of(watched(OneSaga.class, one -> Stream.of(one.sagaId())));
+        Map<UUID, String> versions = pulse.versions(watched(Sagas.class, several -> several.sagaIds().stream()));
+        String newest = watches(Sagas.class).findAny().isPresent() ? pulse.ofNewest() : "";
+        watchers.forEach(watcher -> watcher.see(
+                switch (watcher.watched()) {
+                    case OneSaga(UUID id) -> states.getOrDefault(id, "");
+                    case Sagas(List<UUID> ids) -> newest + versionsOf(ids, versions);
+                }));
+    }
+
+    private static String versionsOf(List<UUID> ids, Map<UUID, String> versions) {
+        return ids.stream().map(id -> versions.getOrDefault(id, "")).collect(Collectors.joining(" ", " ", ""));
+    }
+
+    private <W extends Watched> Stream<W> watches(Class<W> kind) {
+        return watchers.stream().map(Watcher::watched).filter(kind::isInstance).map(kind::cast);
+    }
+
+    private <W extends Watched> List<UUID> watched(Class<W> kind, Function<W, Stream<UUID>> ids) {
+        return watches(kind).flatMap(ids).distinct().toList();
     }
 
     /** A graceful shutdown would wait for pages that stay open. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -13,12 +14,22 @@ class Moments {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY_AND_TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
-    /** To the millisecond, without the day. */
+    /** To the millisecond; with the day when that is not today. */
     public String time(Instant moment) {
-        return TIME.format(moment);
+        return time(moment, Instant.now());
+    }
+
+    static String time(Instant moment, Instant now) {
+        return (isOneDay(moment, now) ? TIME : DAY_AND_TIME).format(moment);
+    }
+
+    private static boolean isOneDay(Instant one, Instant other) {
+        return one.truncatedTo(ChronoUnit.DAYS).equals(other.truncatedTo(ChronoUnit.DAYS));
     }
 
     /** To the second, with the day. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 enum OperatorAction {
     RETRY("Send the unanswered command again, now"),
     CANCEL("Cancel the order"),
-    /** Nothing is sent and the saga goes on as it would: whoever looks for what is left to do need not look at it. */
+    /** Nothing is sent and the saga goes on as it would; it calls for nobody until another of its commands is in trouble. */
     RESOLVE("Mark as resolved by hand");
 
     private final String title;

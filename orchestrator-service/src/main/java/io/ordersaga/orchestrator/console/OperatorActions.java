@@ -7,9 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +27,7 @@ class OperatorActions {
     /**
      * Something that was done.
      *
-     * @param sent the messages that it sent; empty when there were none
+     * @param sent the messages that it sent, of a long one the beginning; empty when there were none
      */
     record Done(String action, String who, String reason, String sent, Instant at) {}
 
@@ -45,21 +43,11 @@ class OperatorActions {
     }
 
     List<Done> of(UUID sagaId) {
-        return jdbc.sql("select action, who, reason, sent, at from operator_action where saga_id = ? order by id")
+        return jdbc.sql("select action, who, reason, left(sent, 4096), at from operator_action where saga_id = ? order"
+                        + " by id")
                 .param(sagaId)
                 .query((row, _) -> done(row))
                 .list();
-    }
-
-    /** Those of the sagas that somebody has marked as resolved by hand. */
-    Set<UUID> resolved(Collection<UUID> sagaIds) {
-        return sagaIds.isEmpty()
-                ? Set.of()
-                : Set.copyOf(jdbc.sql("select distinct saga_id from operator_action"
-                                + " where saga_id = any(?) and action = '" + OperatorAction.RESOLVE + "'")
-                        .param(sagaIds.toArray(UUID[]::new))
-                        .query(UUID.class)
-                        .list());
     }
 
     @EventListener

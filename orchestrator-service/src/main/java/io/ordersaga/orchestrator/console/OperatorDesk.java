@@ -4,7 +4,6 @@ import io.ordersaga.messages.Command;
 import io.ordersaga.messages.MessageJson;
 import io.ordersaga.messages.RoutingKey;
 import io.ordersaga.orchestrator.engine.Decision;
-import io.ordersaga.orchestrator.order.SagaViews;
 import io.ordersaga.orchestrator.saga.SagaOperations;
 import io.ordersaga.orchestrator.saga.SagaOperations.Proposal;
 import io.ordersaga.rest.Problems;
@@ -22,22 +21,28 @@ import org.springframework.transaction.annotation.Transactional;
 class OperatorDesk {
 
     private final SagaOperations operations;
-    private final SagaViews sagas;
     private final OperatorActions actions;
 
-    /** A message that will be sent. */
-    record Letter(String routingKey, String body) {}
+    /** A message. */
+    record Letter(String routingKey, String body) {
+
+        static Letter of(Command command) {
+            return new Letter(
+                    RoutingKey.of(command).toString(), new String(MessageJson.write(command), StandardCharsets.UTF_8));
+        }
+    }
 
     /**
      * What an action would do now.
      *
      * @param refusal why it would do nothing; empty when it would
+     * @param awaited the command that the saga waits for
      */
-    record Preview(String refusal, List<Letter> letters) {
+    record Preview(String refusal, List<Letter> letters, String awaited) {
 
         /** What the operator saw, as the form sends it back. */
         public String seen() {
-            return UUID.nameUUIDFromBytes(text().getBytes(StandardCharsets.UTF_8))
+            return UUID.nameUUIDFromBytes((awaited + "\n" + text()).getBytes(StandardCharsets.UTF_8))
                     .toString();
         }
 
@@ -51,15 +56,10 @@ class OperatorDesk {
     @Transactional
     public Preview preview(UUID sagaId, OperatorAction action) {
         return action.trigger()
-                .map(trigger -> operations
-                        .propose(sagaId, trigger)
-                        .map(OperatorDesk::preview)
-                        .orElseThrow(() -> Problems.notFound("saga", sagaId)))
-                .orElseGet(() -> mark(sagaId));
-    }
-
-    private Preview mark(UUID sagaId) {
-        return new Preview(sagas.one(sagaId).saga().needsAttention() ? "" : "It needs no attention.", List.of());
+                .map(trigger -> operations.propose(sagaId, trigger))
+                .orElseGet(() -> operations.proposeWaiver(sagaId))
+                .map(OperatorDesk::preview)
+                .orElseThrow(() -> Problems.notFound("saga", sagaId));
     }
 
     private static Preview preview(Proposal proposal) {
@@ -69,13 +69,7 @@ class OperatorDesk {
                     case Decision.Ignored(String why) -> why;
                     case Decision.Refused(String why) -> why;
                 };
-        return new Preview(
-                refusal, proposal.commands().stream().map(OperatorDesk::letter).toList());
-    }
-
-    private static Letter letter(Command command) {
-        return new Letter(
-                RoutingKey.of(command).toString(), new String(MessageJson.write(command), StandardCharsets.UTF_8));
+        return new Preview(refusal, proposal.commands().stream().map(Letter::of).toList(), proposal.awaited());
     }
 
     /** @param seen what the operator was shown; if the saga has moved since and something else would be sent, nothing is */
@@ -92,7 +86,7 @@ class OperatorDesk {
         switch (action) {
             case CANCEL -> operations.cancel(sagaId);
             case RETRY -> operations.retry(sagaId);
-            case RESOLVE -> {}
+            case RESOLVE -> operations.waiveAttention(sagaId);
         }
         actions.record(sagaId, action.name(), by, preview.text());
     }

@@ -1,6 +1,6 @@
 package io.ordersaga.orchestrator.console;
 
-import java.time.Duration;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -9,19 +9,19 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class OverviewController {
 
-    private final LastKnown<Figures> figures;
+    private final LastKnown<Optional<Figures>> figures;
     private final ServiceHealth health;
     private final Queues queues;
 
     OverviewController(RecentOrders orders, ServiceHealth health, Queues queues) {
-        this.figures = new LastKnown<>(orders::figures, Duration.ofMillis(900), Figures.unknown());
+        this.figures = new LastKnown<>(() -> Optional.of(orders.figures()), Optional.empty());
         this.health = health;
         this.queues = queues;
     }
 
     @GetMapping("/")
     String overview(Model page) {
-        page.addAttribute("figures", figures.get());
+        page.addAttribute("figures", figures.get().orElse(null));
         page.addAttribute("services", health.all());
         page.addAttribute("queues", queues.all());
         return "console/overview";

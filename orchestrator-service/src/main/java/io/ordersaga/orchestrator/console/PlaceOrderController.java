@@ -5,12 +5,15 @@ import io.ordersaga.orchestrator.console.Shop.NewUser;
 import io.ordersaga.orchestrator.order.OrderRequest;
 import io.ordersaga.rest.Problems;
 import jakarta.validation.Valid;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,13 +36,23 @@ class PlaceOrderController {
             @RequestParam(required = false) @Nullable Long owner,
             @RequestParam(required = false) @Nullable Long product,
             Model page) {
-        page.addAttribute("users", shop.users(0));
-        page.addAttribute("products", shop.products(0));
+        page.addAttribute("users", orNothing(page, () -> shop.users(0)));
+        page.addAttribute("products", orNothing(page, () -> shop.products(0)));
         page.addAttribute("owner", owner);
         page.addAttribute("product", product);
         page.addAttribute("scenarios", Scenario.values());
         page.addAttribute("tryIt", tryIt.getIfAvailable());
         return "console/orders";
+    }
+
+    /** An order can be placed without them, by whoever knows the ids. */
+    private static <T> List<T> orNothing(Model page, Supplier<List<T>> question) {
+        try {
+            return question.get();
+        } catch (ErrorResponseException e) {
+            page.addAttribute("notice", e.getBody().getDetail());
+            return List.of();
+        }
     }
 
     @PostMapping

@@ -34,11 +34,27 @@ class Pulse {
         return states;
     }
 
-    /** Of the newest hundred sagas: whether one of them has moved, or a newer one has come. */
+    /** Of each saga that is known, only whether it has moved: what a list shows of it. */
+    Map<UUID, String> versions(Collection<UUID> sagaIds) {
+        Map<UUID, String> versions = new HashMap<>();
+        if (!sagaIds.isEmpty()) {
+            jdbc.sql("select saga_id, version from saga where saga_id = any(?)")
+                    .param(sagaIds.toArray(UUID[]::new))
+                    .query((RowCallbackHandler) row -> versions.put(row.getObject(1, UUID.class), row.getString(2)));
+        }
+        return versions;
+    }
+
+    /**
+     * Of the newest hundred sagas and of the newest thousand that need attention: whether one of them has moved, or
+     * another has come.
+     */
     String ofNewest() {
         return jdbc.sql("""
-            select coalesce(string_agg(saga_id || ' ' || version, ',' order by saga_id), '')
-              from (select saga_id, version from saga order by saga_id desc limit 100)
+            select (select coalesce(string_agg(saga_id || ' ' || version, ',' order by saga_id), '')
+                      from (select saga_id, version from saga order by saga_id desc limit 100)) || ' '
+                || (select count(*) || ' ' || coalesce(max(saga_id::text), '')
+                      from (select saga_id from saga where needs_attention order by saga_id desc limit 1000))
             """).query(String.class).single();
     }
 }

@@ -1,7 +1,6 @@
 package io.ordersaga.orchestrator.console;
 
 import io.ordersaga.messaging.topology.Topology;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +20,14 @@ class Queues {
             "orchestrator-service.events",
             Topology.DEAD_LETTERS);
 
+    static final String NO_QUEUE = "the broker has no such queue";
+
     private final AmqpAdmin broker;
     private final LastKnown<List<Depth>> depths;
 
     Queues(AmqpAdmin broker) {
         this.broker = broker;
-        this.depths = new LastKnown<>(this::ask, Duration.ofMillis(900), List.of());
+        this.depths = new LastKnown<>(this::ask, List.of());
     }
 
     /**
@@ -41,8 +42,9 @@ class Queues {
             int consumers,
             @Nullable String trouble) {
 
+        /** Nobody declared it, or whoever did has gone. */
         public boolean isUnread() {
-            return trouble == null && consumers == 0;
+            return NO_QUEUE.equals(trouble) || (trouble == null && consumers == 0);
         }
 
         String sentence() {
@@ -71,7 +73,7 @@ class Queues {
         try {
             QueueInformation found = broker.getQueueInfo(queue);
             return found == null
-                    ? new Depth(queue, 0, 0, "the broker has no such queue")
+                    ? new Depth(queue, 0, 0, NO_QUEUE)
                     : new Depth(queue, found.getMessageCount(), found.getConsumerCount(), null);
         } catch (AmqpException e) {
             return new Depth(queue, 0, 0, "the broker cannot be reached");

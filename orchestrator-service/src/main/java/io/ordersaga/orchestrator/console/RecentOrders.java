@@ -1,6 +1,10 @@
 package io.ordersaga.orchestrator.console;
 
+import io.ordersaga.orchestrator.console.Figures.Group;
+import io.ordersaga.orchestrator.console.Figures.Percentiles;
+import io.ordersaga.orchestrator.console.Figures.Totals;
 import io.ordersaga.orchestrator.order.SagaSearch;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -8,14 +12,16 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Figures of the orders of the last hour, at most the newest 20,000: a bounded range of the primary key, so that they
- * cost the same whatever the table holds.
+ * cost the same whatever the table holds, read once.
  */
 @Repository
 @RequiredArgsConstructor
@@ -25,83 +31,64 @@ class RecentOrders {
     static final int BARS = 60;
     static final int MOST_COUNTED = 10_000;
 
-    private static final String SAMPLE = """
-        with sample as (
-            select status, failure_code, created_at, finished_at
+    /** At least one row, for the totals. */
+    private static final String FIGURES = """
+        with sample as materialized (
+            select status, coalesce(failure_code, '') as code, created_at, finished_at
               from saga where saga_id >= ? order by saga_id desc limit %d
+        ), totals as (
+            select count(*) as orders, coalesce(min(created_at), clock_timestamp()) as first, clock_timestamp() as now,
+                   percentile_cont(array[0.5, 0.95, 0.99])
+                       within group (order by extract(epoch from finished_at - created_at) * 1000) as took
+              from sample
+        ), groups as (
+            select width_bucket(extract(epoch from created_at)::float8, extract(epoch from first)::float8,
+                                extract(epoch from greatest(now, first + interval '1 second'))::float8, %d) as part,
+                   status, code, count(*) as orders_of_group,
+                   count(*) filter (where created_at > now - interval '1 minute') as last_minute
+              from sample, totals group by 1, 2, 3
         )
-        """.formatted(MOST);
+        select orders, first, now, took, part, status, code, orders_of_group, last_minute
+          from totals left join groups on true order by part
+        """.formatted(MOST, BARS);
 
     private final JdbcClient jdbc;
 
-    /** How long finished orders took, and how many there were in all. */
-    record Totals(long orders, Instant first, Instant now, double p50, double p95, double p99) {}
-
-    /** How many orders came to this end, so far as they did. */
-    record Ending(String status, String code, long orders, long lastMinute) {}
-
-    /** The orders of a part of the time, the first part counted as 1. */
-    record Part(int number, long completed, long failed, long running) {}
+    private record Line(Totals totals, Stream<Group> group) {}
 
     @Transactional(readOnly = true)
     public Figures figures() {
         UUID from = SagaSearch.lowestIdOf(Instant.now().minus(Duration.ofHours(1)));
-        Totals totals = totals(from);
+        List<Line> lines = jdbc.sql(FIGURES)
+                .param(from)
+                .query((row, _) -> new Line(totals(row), group(row)))
+                .list();
         return new Figures(
-                totals,
-                endings(from),
-                totals.orders() == 0 ? List.of() : parts(from, totals),
-                count("status in ('STARTED', 'COMPENSATING')"),
-                count("needs_attention and not exists (select from operator_action"
-                        + " where operator_action.saga_id = saga.saga_id and action = 'RESOLVE')"));
-    }
-
-    private Totals totals(UUID from) {
-        return jdbc.sql(SAMPLE + """
-            select count(*), coalesce(min(created_at), clock_timestamp()), clock_timestamp(),
-                   percentile_cont(array[0.5, 0.95, 0.99])
-                       within group (order by extract(epoch from finished_at - created_at) * 1000)
-              from sample
-            """).param(from).query((row, _) -> totals(row)).single();
+                lines.getFirst().totals(),
+                lines.stream().flatMap(Line::group).toList(),
+                count("status = 'STARTED'"),
+                count("status = 'COMPENSATING'"),
+                count("needs_attention"));
     }
 
     private static Totals totals(ResultSet row) throws SQLException {
-        Double[] percentiles = row.getArray(4) == null
-                ? new Double[] {0.0, 0.0, 0.0}
-                : (Double[]) row.getArray(4).getArray();
         return new Totals(
                 row.getLong(1),
                 row.getObject(2, OffsetDateTime.class).toInstant(),
                 row.getObject(3, OffsetDateTime.class).toInstant(),
-                percentiles[0],
-                percentiles[1],
-                percentiles[2]);
+                percentiles(row.getArray(4)));
     }
 
-    private List<Ending> endings(UUID from) {
-        return jdbc.sql(SAMPLE + """
-            select status, coalesce(failure_code, ''), count(*),
-                   count(*) filter (where created_at > clock_timestamp() - interval '1 minute')
-              from sample group by 1, 2 order by 3 desc
-            """)
-                .param(from)
-                .query((row, _) -> new Ending(row.getString(1), row.getString(2), row.getLong(3), row.getLong(4)))
-                .list();
+    private static @Nullable Percentiles percentiles(@Nullable Array took) throws SQLException {
+        Double[] values = took == null ? new Double[0] : (Double[]) took.getArray();
+        return values.length == 0 || values[0] == null ? null : new Percentiles(values[0], values[1], values[2]);
     }
 
-    private List<Part> parts(UUID from, Totals totals) {
-        double first = totals.first().toEpochMilli() / 1000.0;
-        double now = Math.max(totals.now().toEpochMilli() / 1000.0, first + 1);
-        return jdbc.sql(SAMPLE + """
-            select width_bucket(extract(epoch from created_at)::float8, ?, ?, ?) as part,
-                   count(*) filter (where status = 'COMPLETED'),
-                   count(*) filter (where status = 'FAILED'),
-                   count(*) filter (where finished_at is null)
-              from sample group by 1 order by 1
-            """)
-                .params(from, first, now, BARS)
-                .query((row, _) -> new Part(row.getInt(1), row.getLong(2), row.getLong(3), row.getLong(4)))
-                .list();
+    private static Stream<Group> group(ResultSet row) throws SQLException {
+        String status = row.getString(6);
+        return status == null
+                ? Stream.empty()
+                : Stream.of(new Group(row.getInt(5), status, row.getString(7), row.getLong(8), row.getLong(9)));
     }
 
     /** Up to a limit, beyond which an operator wants to know no figure but that it is many. */

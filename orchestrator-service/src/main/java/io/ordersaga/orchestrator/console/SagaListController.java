@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -31,7 +32,6 @@ class SagaListController {
 
     private final SagaViews sagas;
     private final SagaSearch search;
-    private final OperatorActions actions;
 
     /** What the operator is looking for; times are UTC. */
     record Wanted(
@@ -71,12 +71,8 @@ class SagaListController {
         page.addAttribute("wanted", wanted);
         page.addAttribute("statuses", SagaStatus.values());
         page.addAttribute("sagas", found.stream().limit(PAGE).toList());
-        page.addAttribute(
-                "resolved",
-                actions.resolved(found.stream()
-                        .filter(SagaView::needsAttention)
-                        .map(SagaView::sagaId)
-                        .toList()));
+        page.addAttribute("tally", inWords(sagas.tally(wanted.filter())));
+        page.addAttribute("listen", listen(found));
         page.addAttribute("here", relative(ServletUriComponentsBuilder.fromCurrentRequest()));
         if (found.size() > PAGE) {
             page.addAttribute("next", after(found.get(PAGE - 1).sagaId()));
@@ -84,6 +80,23 @@ class SagaListController {
             look.reached().ifPresent(reached -> page.addAttribute("further", after(reached)));
         }
         return "console/sagas";
+    }
+
+    private static String inWords(SagaViews.Tally tally) {
+        String many = tally.found() < SagaViews.MOST_COUNTED
+                ? Counted.of(tally.found(), "saga")
+                : "%,d or more sagas".formatted(tally.found());
+        return tally.isAll()
+                ? many
+                : many + " among the newest %,d that were looked at".formatted(SagaViews.MOST_LOOKED_AT);
+    }
+
+    /** The page hears of the sagas that it shows, however old they are. */
+    private static String listen(List<SagaView> shown) {
+        return shown.stream()
+                .limit(PAGE)
+                .map(saga -> "saga=" + saga.sagaId())
+                .collect(Collectors.joining("&", "/console/live?", ""));
     }
 
     private static String after(UUID last) {

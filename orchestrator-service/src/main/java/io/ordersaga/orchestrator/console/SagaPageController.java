@@ -1,13 +1,16 @@
 package io.ordersaga.orchestrator.console;
 
 import io.ordersaga.orchestrator.console.Diagram.Note;
+import io.ordersaga.orchestrator.console.OperatorDesk.Letter;
 import io.ordersaga.orchestrator.deadletter.DeadLetterStore;
-import io.ordersaga.orchestrator.deadletter.StoredDeadLetter;
+import io.ordersaga.orchestrator.deadletter.DeadLetterStore.Beginning;
 import io.ordersaga.orchestrator.order.SagaView;
 import io.ordersaga.orchestrator.order.SagaViews;
+import io.ordersaga.orchestrator.saga.SentCommands;
 import io.ordersaga.rest.Problems;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
@@ -29,7 +32,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SagaPageController {
 
     private final SagaViews sagas;
+    private final SentCommands sent;
     private final Queues queues;
+    private final AlsoWaiting alsoWaiting;
     private final DeadLetterStore letters;
     private final OperatorActions actions;
     private final OperatorDesk desk;
@@ -39,23 +44,28 @@ class SagaPageController {
     @GetMapping
     String saga(@PathVariable UUID sagaId, Model page) {
         SagaView saga = sagas.one(sagaId).saga();
-        List<StoredDeadLetter> dead = letters.ofSaga(sagaId);
+        List<Beginning> dead = letters.ofSaga(sagaId);
         List<OperatorActions.Done> done = actions.of(sagaId);
         page.addAttribute("saga", saga);
-        page.addAttribute("waiting", Waiting.of(saga, queues).orElse(null));
+        page.addAttribute("waiting", waiting(saga).orElse(null));
+        page.addAttribute("commands", sent.of(sagaId).stream().map(Letter::of).toList());
         page.addAttribute("diagram", Diagram.of(saga, notes(dead, done)));
         page.addAttribute("letters", dead);
         page.addAttribute("trails", trails.of(sagaId));
         page.addAttribute("tryIt", tryIt.getIfAvailable());
         page.addAttribute("actions", done);
-        page.addAttribute(
-                "resolved", done.stream().anyMatch(action -> action.action().equals(OperatorAction.RESOLVE.name())));
         return "console/saga";
     }
 
-    private static List<Note> notes(List<StoredDeadLetter> dead, List<OperatorActions.Done> done) {
+    private Optional<Waiting> waiting(SagaView saga) {
+        return Waiting.step(saga)
+                .map(step -> Waiting.of(saga, step, queues.ofService(step.service()), alsoWaiting.besides(step)));
+    }
+
+    private static List<Note> notes(List<Beginning> dead, List<OperatorActions.Done> done) {
         return Stream.concat(
                         dead.stream()
+                                .map(Beginning::letter)
                                 .map(letter -> new Note(letter.receivedAt(), "dead letter: " + letter.type(), "dead")),
                         done.stream()
                                 .map(action -> new Note(action.at(), action.action() + " by " + action.who(), "note")))

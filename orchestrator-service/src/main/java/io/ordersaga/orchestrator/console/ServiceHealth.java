@@ -42,7 +42,7 @@ class ServiceHealth {
                 HttpClient.newBuilder().connectTimeout(PATIENCE).build());
         requests.setReadTimeout(PATIENCE);
         this.client = RestClient.builder().requestFactory(requests).build();
-        this.healths = new LastKnown<>(this::ask, Duration.ofSeconds(2), List.of());
+        this.healths = new LastKnown<>(this::ask, List.of());
     }
 
     /** @param trouble what is not well; empty when all is */

@@ -21,37 +21,42 @@ record Waiting(String why, List<String> next, String help) {
 
     private static final Set<String> UNANSWERED = Set.of("SENT", "IN_DOUBT");
 
-    /** Empty when it is finished. */
-    static Optional<Waiting> of(SagaView saga, Queues queues) {
+    /** The step whose answer the saga waits for; empty when it is finished. */
+    static Optional<StepView> step(SagaView saga) {
         return saga.steps().stream()
                 .filter(step -> UNANSWERED.contains(step.status()))
-                .findFirst()
-                .map(step -> of(saga, step, queues.ofService(step.service())));
+                .findFirst();
     }
 
-    private static Waiting of(SagaView saga, StepView step, Optional<Queues.Depth> queue) {
+    /**
+     * @param queue that has its command; empty when the broker has not said anything yet
+     * @param others who else waits for the same, in words; empty when that is not known yet
+     */
+    static Waiting of(SagaView saga, StepView step, Optional<Queues.Depth> queue, Optional<String> others) {
         List<String> next = new ArrayList<>();
         if (step.failureCode() != null) {
             next.add("The last answer was a refusal: " + step.failureCode() + ", " + step.failureReason() + ".");
         }
-        queue.ifPresent(depth -> next.add(depth.sentence()));
+        next.add(queue.map(Queues.Depth::sentence).orElse("Nothing is known of its queue yet."));
+        others.ifPresent(next::add);
         Instant again = step.nextAttemptAt();
         if (again != null) {
             next.add("Without an answer the command is sent again at " + new Moments().time(again)
                     + " UTC, and again after that, with pauses that grow.");
         }
-        if (saga.status() == SagaStatus.STARTED && isBeforePivot(saga)) {
+        if (canBeUndone(saga)) {
             next.add("If the stock is not taken by " + new Moments().time(saga.deadlineAt())
                     + " UTC, the order is undone.");
         }
-        return new Waiting(why(step), next, help(step, queue));
+        return new Waiting(why(step), next, help(saga, step, queue));
     }
 
-    private static boolean isBeforePivot(SagaView saga) {
-        return saga.steps().stream()
-                .noneMatch(step -> step.name().equals("update_stock")
-                        && step.kind() == StepRole.ACTION
-                        && step.status().equals("SUCCEEDED"));
+    private static boolean canBeUndone(SagaView saga) {
+        return saga.status() == SagaStatus.STARTED
+                && saga.steps().stream()
+                        .noneMatch(step -> step.name().equals("update_stock")
+                                && step.kind() == StepRole.ACTION
+                                && step.status().equals("SUCCEEDED"));
     }
 
     private static String why(StepView step) {
@@ -64,14 +69,28 @@ record Waiting(String why, List<String> next, String help) {
                 + Counted.ordinal(step.attempts()) + " try.";
     }
 
-    private static String help(StepView step, Optional<Queues.Depth> queue) {
+    private static String help(SagaView saga, StepView step, Optional<Queues.Depth> queue) {
+        String service = step.service() + "-service";
         if (queue.filter(Queues.Depth::isUnread).isPresent()) {
-            return "Nobody reads its queue: start " + step.service() + "-service, and the saga goes on by itself.";
+            return "Nobody reads its queue: start " + service + ", and the saga goes on by itself.";
         }
         if (queue.filter(depth -> depth.trouble() != null).isPresent()) {
             return "Bring the broker back, and the saga goes on by itself.";
         }
-        return "Nothing needs to be done yet. Retry sends the command now instead of then; Cancel undoes the order,"
-                + " as long as its stock is not taken.";
+        if (step.failureCode() != null) {
+            return "Mend what the refusal names; then Retry, or wait for the next try." + orCancel(saga);
+        }
+        if (saga.needsAttention()) {
+            return "Its command goes unanswered again and again: see what " + service
+                    + " logs about this saga, mend it, then Retry." + orCancel(saga);
+        }
+        return (queue.isPresent()
+                        ? "Nothing needs to be done yet. Retry sends the command now instead of then."
+                        : "Whether somebody reads its queue is not known yet: look again in a moment.")
+                + orCancel(saga);
+    }
+
+    private static String orCancel(SagaView saga) {
+        return canBeUndone(saga) ? " Cancel undoes the order, as long as its stock is not taken." : "";
     }
 }

@@ -2,9 +2,9 @@ package io.ordersaga.orchestrator.console;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import lombok.Getter;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ final class Watcher {
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final int QUIET_LOOKS = 20;
 
-    private final @Nullable UUID sagaId;
+    private final Watched watched;
 
     @Getter
     private final SseEmitter emitter = new SseEmitter(LONGEST.toMillis());
@@ -28,13 +28,21 @@ final class Watcher {
     private @Nullable String seen;
     private int quiet;
 
-    /** @param sagaId null for all */
-    Watcher(@Nullable UUID sagaId) {
-        this.sagaId = sagaId;
+    /** What a page shows. */
+    sealed interface Watched {}
+
+    /** Everything of one saga. */
+    record OneSaga(UUID sagaId) implements Watched {}
+
+    /** A list: the newest sagas, and these. */
+    record Sagas(List<UUID> sagaIds) implements Watched {}
+
+    Watcher(Watched watched) {
+        this.watched = watched;
     }
 
-    Stream<UUID> ofSaga() {
-        return Stream.ofNullable(sagaId);
+    Watched watched() {
+        return watched;
     }
 
     /** Tells the page if this is not what it saw last; now and then it is told that nothing happened, to find out that it is gone. */

@@ -27,7 +27,30 @@ public class DeadLetterStore {
     private static final String COLUMNS = "select id, saga_id, service, queue, cause, routing_key, message_id, type,"
             + " content_type, app_id, headers, body, received_at, redelivered_at from dead_letter";
 
+    /** A body may have 256 KiB and a page of them 13 MB, which nobody reads: pages show the beginning of each. */
+    private static final String BEGINNINGS = "select id, saga_id, service, queue, left(cause, 4096), routing_key,"
+            + " message_id, type, content_type, app_id, left(headers, 4096), substring(body for 4096), received_at,"
+            + " redelivered_at, md5(cause_kind), octet_length(body) from dead_letter";
+
+    /** As many as the causes are counted of. */
+    public static final int MOST_COUNTED = 10_000;
+
     private final JdbcClient jdbc;
+
+    /**
+     * A letter of which the beginning is known.
+     *
+     * @param causeKey of the letters that died of the same
+     * @param bytes how long its body is in truth
+     */
+    public record Beginning(StoredDeadLetter letter, String causeKey, int bytes) {
+
+        private static final int MOST = 4_096;
+
+        public boolean isCut() {
+            return bytes > MOST;
+        }
+    }
 
     void add(DeadLetter letter) {
         jdbc.sql("""
@@ -62,10 +85,10 @@ public class DeadLetterStore {
     }
 
     /** Those of a saga, the first first. */
-    public List<StoredDeadLetter> ofSaga(UUID sagaId) {
-        return jdbc.sql(COLUMNS + " where saga_id = ? order by id limit 100")
+    public List<Beginning> ofSaga(UUID sagaId) {
+        return jdbc.sql(BEGINNINGS + " where saga_id = ? order by id limit 100")
                 .param(sagaId)
-                .query((row, _) -> letter(row))
+                .query((row, _) -> beginning(row))
                 .list();
     }
 
@@ -76,9 +99,9 @@ public class DeadLetterStore {
     public List<Cause> causes() {
         return jdbc.sql("""
             select md5(cause_kind), min(cause_kind), string_agg(distinct service, ', '), count(*), max(received_at)
-              from (select cause_kind, service, received_at from dead_letter order by id desc limit 10000)
+              from (select cause_kind, service, received_at from dead_letter order by id desc limit %d)
              group by cause_kind order by 5 desc limit 200
-            """)
+            """.formatted(MOST_COUNTED))
                 .query((row, _) -> new Cause(
                         row.getString(1),
                         row.getString(2),
@@ -89,14 +112,14 @@ public class DeadLetterStore {
     }
 
     /** Those of a cause, newest first. */
-    public List<StoredDeadLetter> ofCause(String key, @Nullable UUID before, int most) {
-        return jdbc.sql(COLUMNS + " where md5(cause_kind) = ? and (?::uuid is null or id < ?::uuid)"
+    public List<Beginning> ofCause(String key, @Nullable UUID before, int most) {
+        return jdbc.sql(BEGINNINGS + " where md5(cause_kind) = ? and (?::uuid is null or id < ?::uuid)"
                         + " order by id desc limit ?")
                 .param(key)
                 .param(before)
                 .param(before)
                 .param(most)
-                .query((row, _) -> letter(row))
+                .query((row, _) -> beginning(row))
                 .list();
     }
 
@@ -140,6 +163,10 @@ public class DeadLetterStore {
         } catch (MalformedMessageException e) {
             return null;
         }
+    }
+
+    private static Beginning beginning(ResultSet row) throws SQLException {
+        return new Beginning(letter(row), row.getString(15), row.getInt(16));
     }
 
     private static StoredDeadLetter letter(ResultSet row) throws SQLException {

@@ -89,7 +89,8 @@ public record SagaDefinition<D>(
         return state.role() == StepRole.ACTION ? step(state.step()) : undoneBy(state.step());
     }
 
-    Command command(SagaState<D> saga, StepState state) {
+    /** The command of a step that the saga has sent, as it would be sent now. */
+    public Command command(SagaState<D> saga, StepState state) {
         StepDefinition<D> definition = definitionOf(state);
         StepDefinition.Compensation<D> compensation = definition.compensation();
         if (state.role() == StepRole.ACTION || compensation == null) {

@@ -13,4 +13,10 @@ public record SagaFilter(
         @Nullable Instant createdAfter,
         @Nullable Instant createdBefore,
         @Nullable Boolean needsAttention,
-        @Nullable UUID before) {}
+        @Nullable UUID before) {
+
+    /** The same from the newest on, whichever page of it was asked for. */
+    SagaFilter fromTheNewest() {
+        return new SagaFilter(status, ownerId, productId, createdAfter, createdBefore, needsAttention, null);
+    }
+}

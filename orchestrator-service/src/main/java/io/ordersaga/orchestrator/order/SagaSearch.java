@@ -18,8 +18,11 @@ import org.springframework.stereotype.Repository;
 @RequiredArgsConstructor
 public class SagaSearch {
 
-    /** How far the clocks that made the ids may be from the database's, which says when a saga was created. */
-    private static final Duration SKEW = Duration.ofDays(1);
+    /** How far the clocks that made the ids may be ahead of the database's, which says when a saga was created. */
+    private static final Duration AHEAD = Duration.ofMinutes(10);
+
+    /** An order that came in at the order service has its ids from there, and its saga may start much later. */
+    private static final Duration BEHIND = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
 
@@ -47,9 +50,9 @@ public class SagaSearch {
         conditions.add("r.product_id = ?", filter.productId());
         conditions.add("s.created_at >= ?", timestamp(filter.createdAfter()));
         conditions.add("s.created_at < ?", timestamp(filter.createdBefore()));
-        conditions.add(id + " >= ?", lowestId(filter.createdAfter(), SKEW.negated()));
+        conditions.add(id + " >= ?", lowestId(filter.createdAfter(), BEHIND.negated()));
         conditions.add(id + " >= ?", lowest);
-        conditions.add(id + " < ?", lowestId(filter.createdBefore(), SKEW));
+        conditions.add(id + " < ?", lowestId(filter.createdBefore(), AHEAD));
         conditions.add(id + " < ?", filter.before());
         if (filter.needsAttention() != null) {
             conditions.texts.add(filter.needsAttention() ? "s.needs_attention" : "not s.needs_attention");
@@ -63,24 +66,53 @@ public class SagaSearch {
 
     /**
      * Where to stop looking for sagas that no index finds, because they may be rare among very many: below the newest so
-     * many that the filter's indexed part leaves. Empty when there are fewer, or when every saga is found along an index.
+     * many that the filter's indexed part leaves. Empty when there are fewer, or when every one of those is wanted.
      */
     Optional<UUID> reach(SagaFilter filter, int candidates) {
-        boolean everyCandidateCounts = filter.status() == null && filter.needsAttention() == null;
-        boolean indexed = filter.status() != SagaStatus.COMPLETED && !Boolean.FALSE.equals(filter.needsAttention());
-        if (byRequest(filter) ? everyCandidateCounts : indexed) {
+        if (findsEveryCandidate(filter)) {
             return Optional.empty();
         }
-        Conditions conditions = new Conditions();
-        conditions.add("owner_id = ?", filter.ownerId());
-        conditions.add("product_id = ?", filter.productId());
-        conditions.add("saga_id < ?", lowestId(filter.createdBefore(), SKEW));
+        Conditions conditions = byRequest(filter) ? ofRequest(filter) : ofIndexedSaga(filter);
+        conditions.add("saga_id >= ?", lowestId(filter.createdAfter(), BEHIND.negated()));
+        conditions.add("saga_id < ?", lowestId(filter.createdBefore(), AHEAD));
         conditions.add("saga_id < ?", filter.before());
         return jdbc.sql("select saga_id from " + (byRequest(filter) ? "order_request" : "saga") + conditions.where()
                         + " order by saga_id desc offset ? limit 1")
                 .params(conditions.with(candidates - 1))
                 .query(UUID.class)
                 .optional();
+    }
+
+    /** When a saga was created stands in no index, only nearly, in its id. */
+    private static boolean findsEveryCandidate(SagaFilter filter) {
+        if (filter.createdAfter() != null || filter.createdBefore() != null) {
+            return false;
+        }
+        boolean ofOne = filter.ownerId() == null || filter.productId() == null;
+        return byRequest(filter)
+                ? ofOne && filter.status() == null && filter.needsAttention() == null
+                : filter.status() != SagaStatus.COMPLETED && !Boolean.FALSE.equals(filter.needsAttention());
+    }
+
+    /** One index leads to an owner's sagas and another to a product's; none to those of both. */
+    private static Conditions ofRequest(SagaFilter filter) {
+        Conditions conditions = new Conditions();
+        if (filter.ownerId() != null) {
+            conditions.add("owner_id = ?", filter.ownerId());
+        } else {
+            conditions.add("product_id = ?", filter.productId());
+        }
+        return conditions;
+    }
+
+    private static Conditions ofIndexedSaga(SagaFilter filter) {
+        Conditions conditions = new Conditions();
+        if (Boolean.TRUE.equals(filter.needsAttention())) {
+            conditions.texts.add("needs_attention");
+        } else if (filter.status() != null && filter.status() != SagaStatus.COMPLETED) {
+            conditions.texts.add("status = '" + filter.status().name() + "'");
+        }
+        return conditions;
     }
 
     private static boolean byRequest(SagaFilter filter) {

@@ -28,6 +28,9 @@ public class SagaViews {
     /** As many as are looked at in a fraction of the time that a page may take. */
     public static final int MOST_LOOKED_AT = 20_000;
 
+    /** Beyond so many nobody wants to know how many exactly. */
+    public static final int MOST_COUNTED = 1_000;
+
     private final SagaStore sagas;
     private final SagaSearch search;
     private final SagaStory story;
@@ -86,6 +89,20 @@ public class SagaViews {
     public Look look(SagaFilter filter, int most) {
         Optional<UUID> reach = search.reach(filter, MOST_LOOKED_AT);
         return new Look(views(search.find(filter, most, reach.orElse(null))), reach);
+    }
+
+    /**
+     * How many a bounded look from the newest on finds, on all pages together.
+     *
+     * @param found no more than {@link #MOST_COUNTED}
+     * @param isAll whether there was nothing further to look at
+     */
+    public record Tally(int found, boolean isAll) {}
+
+    public Tally tally(SagaFilter filter) {
+        SagaFilter all = filter.fromTheNewest();
+        Optional<UUID> reach = search.reach(all, MOST_LOOKED_AT);
+        return new Tally(search.find(all, MOST_COUNTED, reach.orElse(null)).size(), reach.isEmpty());
     }
 
     private List<SagaView> views(List<UUID> sagaIds) {

@@ -16,6 +16,7 @@ import jakarta.persistence.Transient;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import lombok.AccessLevel;
 import lombok.Getter;
@@ -43,6 +44,10 @@ public class SagaInstance {
     private @Nullable String failureCode;
     private @Nullable String failureReason;
     private boolean needsAttention;
+
+    /** The command, as {@link #name}d, for whose silence a person has said that the saga calls for nobody any more. */
+    @Getter(AccessLevel.PACKAGE)
+    private @Nullable String attentionWaived;
 
     @Getter(AccessLevel.NONE)
     private String traceParent;
@@ -124,11 +129,38 @@ public class SagaInstance {
         data = new String(MessageJson.write(state.data()), StandardCharsets.UTF_8);
         failureCode = state.failure() == null ? null : state.failure().code();
         failureReason = state.failure() == null ? null : state.failure().reason();
-        needsAttention = by.needsAttention(state);
+        needsAttention = by.needsAttention(state) && !isWaived(state);
         finishedAt = status.isFinished() ? now : null;
         steps = StoredSteps.write(state.steps());
         askAgain = false;
         becomeDue(by.dueAt(state).orElse(null), now);
+    }
+
+    private boolean isWaived(SagaState<?> state) {
+        return attentionWaived != null
+                && state.waiting()
+                        .filter(waiting -> name(waiting).equals(attentionWaived))
+                        .isPresent();
+    }
+
+    /** A saga sends each of its actions and compensations once, so this says which of its commands it is. */
+    private static String name(StepState step) {
+        return step.role() + " " + step.step();
+    }
+
+    /** The command that it waits for; empty when it is finished. */
+    Optional<String> awaited() {
+        return stepStates().stream()
+                .filter(step -> step.status().isWaiting())
+                .map(SagaInstance::name)
+                .findFirst();
+    }
+
+    /** However long the command that it waits for goes unanswered, it calls for nobody. */
+    void waiveAttention() {
+        change();
+        attentionWaived = awaited().orElse(null);
+        needsAttention = false;
     }
 
     /** A later moment is left for when the earlier one has come: nearly every saga is answered before. */

@@ -49,18 +49,44 @@ public class SagaOperations {
         return Optional.ofNullable(store.lock(List.of(sagaId)).get(sagaId)).map(saga -> propose(saga, trigger));
     }
 
-    /** What a saga would do if it were asked to. */
-    public record Proposal(Decision.Verdict verdict, List<Command> commands) {}
+    /**
+     * What a saga would do if it were asked to.
+     *
+     * @param awaited the command that it waits for; empty when it is finished
+     */
+    public record Proposal(Decision.Verdict verdict, List<Command> commands, String awaited) {}
+
+    /** The same for {@link #waiveAttention}. */
+    @Transactional
+    public Optional<Proposal> proposeWaiver(UUID sagaId) {
+        return Optional.ofNullable(store.lock(List.of(sagaId)).get(sagaId))
+                .map(saga -> new Proposal(
+                        saga.isNeedsAttention()
+                                ? new Decision.Applied()
+                                : new Decision.Refused("It needs no attention."),
+                        List.of(),
+                        saga.awaited().orElse("")));
+    }
+
+    /** Lets the saga call for nobody until another of its commands goes unanswered too often; it goes on as it would. */
+    @Transactional
+    public void waiveAttention(UUID sagaId) {
+        Optional.ofNullable(store.lock(List.of(sagaId)).get(sagaId)).ifPresent(saga -> {
+            saga.waiveAttention();
+            store.save(List.of(saga));
+        });
+    }
 
     private Proposal propose(SagaInstance saga, Trigger trigger) {
         return definitions
                 .of(saga)
-                .map(definition -> proposal(runner.decide(saga, definition, trigger, store.now())))
-                .orElseGet(() -> new Proposal(notDeployed(saga), List.of()));
+                .map(definition -> proposal(saga, runner.decide(saga, definition, trigger, store.now())))
+                .orElseGet(() -> new Proposal(notDeployed(saga), List.of(), ""));
     }
 
-    private static Proposal proposal(Decision<?> decision) {
-        return new Proposal(decision.verdict(), decision.commands());
+    private static Proposal proposal(SagaInstance saga, Decision<?> decision) {
+        return new Proposal(
+                decision.verdict(), decision.commands(), saga.awaited().orElse(""));
     }
 
     private Optional<Decision.Verdict> move(UUID sagaId, Trigger trigger) {

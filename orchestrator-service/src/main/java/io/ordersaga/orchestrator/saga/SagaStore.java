@@ -35,13 +35,13 @@ public class SagaStore {
         update saga s
            set version = u.version, status = u.status, data = u.data, steps = u.steps,
                failure_code = u.failure_code, failure_reason = u.failure_reason,
-               needs_attention = u.needs_attention, ask_again = u.ask_again,
+               needs_attention = u.needs_attention, attention_waived = u.attention_waived, ask_again = u.ask_again,
                due_at = timestamptz 'epoch' + u.due_at * interval '1 microsecond',
                finished_at = timestamptz 'epoch' + u.finished_at * interval '1 microsecond'
           from unnest(?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[],
-                      ?::boolean[], ?::bigint[], ?::bigint[])
-               as u (saga_id, version, status, data, steps, failure_code, failure_reason, needs_attention, ask_again,
-                     due_at, finished_at)
+                      ?::text[], ?::boolean[], ?::bigint[], ?::bigint[])
+               as u (saga_id, version, status, data, steps, failure_code, failure_reason, needs_attention,
+                     attention_waived, ask_again, due_at, finished_at)
          where s.saga_id = u.saga_id and s.version = u.version - 1
         """;
 
@@ -92,6 +92,7 @@ public class SagaStore {
                 .param(column(changed, SagaInstance::getFailureCode, String[]::new))
                 .param(column(changed, SagaInstance::getFailureReason, String[]::new))
                 .param(column(changed, SagaInstance::isNeedsAttention, Boolean[]::new))
+                .param(column(changed, SagaInstance::getAttentionWaived, String[]::new))
                 .param(column(changed, SagaInstance::isAskAgain, Boolean[]::new))
                 .param(column(changed, saga -> micros(saga.getDueAt()), Long[]::new))
                 .param(column(changed, saga -> micros(saga.getFinishedAt()), Long[]::new))

@@ -81,6 +81,24 @@ class ConsoleDeadLettersIT extends OpenConsole {
     }
 
     @Test
+    void a_long_letter_is_shown_by_its_beginning_and_whole_on_a_page_of_its_own() {
+        Answer placed = place(1, 1, 1);
+        UUID saga = sagaOf(placed);
+        String body = "{\"note\": \"" + "x".repeat(200_000) + "the end";
+        EXCHANGE.send("saga." + saga + ".event.order.create_order.success", UUID.randomUUID(), body);
+        String shown = await().atMost(PATIENCE)
+                .until(() -> page("/console/sagas/" + saga).body(), html -> html.contains("All of this cause"));
+        String cause = found("/console/dead-letters/([0-9a-f]{32})\"", shown).getFirst();
+
+        String list = page("/console/dead-letters/" + cause).body();
+        Answer whole = orchestrator.get("/console/dead-letters/" + idOf(saga) + "/body");
+
+        assertThat(list).contains("All 200,017 bytes").doesNotContain("the end");
+        assertThat(whole.hasStatus(200).body()).isEqualTo(body);
+        assertThat(whole.header("Content-Type")).hasValue("text/plain;charset=UTF-8");
+    }
+
+    @Test
     void nothing_is_done_without_a_choice_or_a_reason() {
         post("/console/dead-letters", Map.of("what", "discard", "who", "Ada", "reason", "why not"))
                 .hasStatus(422);

@@ -89,6 +89,21 @@ class ConsoleSagasIT extends OpenConsole {
     }
 
     @Test
+    void each_step_that_was_sent_shows_its_commands_body() {
+        Answer placed = place(4_711, 4_712, 3);
+        UUID saga = sagaOf(placed);
+
+        String html = page("/console/sagas/" + saga).body();
+
+        assertThat(found("<details id=\"(command-[0-9]+)\"", html)).containsExactly("command-1");
+        assertThat(html)
+                .contains(
+                        "saga." + saga + ".command.order.create_order",
+                        "&quot;product_id&quot;:4712",
+                        "&quot;order_id&quot;:&quot;" + orderOf(placed));
+    }
+
+    @Test
     void sagas_are_filtered_paged_and_found_by_either_id() {
         Answer placed = null;
         for (int i = 0; i < 51; i++) {
@@ -105,8 +120,8 @@ class ConsoleSagasIT extends OpenConsole {
                 .group(1)
                 .replace("&amp;", "&");
 
-        assertThat(list).contains(newest.toString());
-        assertThat(page(older).body()).doesNotContain(newest.toString()).contains(">77001<");
+        assertThat(list).contains(newest.toString(), "51 sagas.");
+        assertThat(page(older).body()).doesNotContain(newest.toString()).contains(">77001<", "51 sagas.");
         assertThat(page("/console/sagas?owner=77001&status=COMPLETED").body()).contains("There are no such sagas.");
         assertThat(page("/console/sagas?owner=77001&from=2020-01-01T00:00&to=2020-01-02T00:00")
                         .body())

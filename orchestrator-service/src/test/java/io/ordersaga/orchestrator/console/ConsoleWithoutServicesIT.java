@@ -1,8 +1,11 @@
 package io.ordersaga.orchestrator.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.ordersaga.messages.order.OrderEvent.OrderCreated;
 import io.ordersaga.testing.rest.Answer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -21,13 +24,14 @@ import org.springframework.test.context.TestPropertySource;
 class ConsoleWithoutServicesIT extends OpenConsole {
 
     @ParameterizedTest
-    @ValueSource(strings = {"/console/users", "/console/products", "/console/orders", "/console/audit/report"})
+    @ValueSource(strings = {"/console/users", "/console/products", "/console/audit/report"})
     void a_page_names_the_service_that_it_needs(String path) {
         assertThat(orchestrator.get(path).hasStatus(503).body()).contains("-service", "<h1>");
     }
 
     @Test
-    void an_order_is_placed_and_its_saga_opens() {
+    void an_order_is_placed_all_the_same_and_its_saga_opens() {
+        assertThat(page("/console/orders").body()).contains("-service does not answer", "name=\"ownerId\"");
         Answer placed = post("/console/orders", Map.of("ownerId", "1", "productId", "2", "quantity", "3"));
 
         String saga = placed.hasStatus(302).header("Location").orElseThrow();
@@ -48,19 +52,48 @@ class ConsoleWithoutServicesIT extends OpenConsole {
     }
 
     @Test
-    void a_saga_that_is_marked_as_resolved_by_hand_goes_on_and_no_longer_calls_for_attention() {
-        UUID saga = sagaOf(place(1, 1, 1));
+    void a_saga_that_is_marked_as_resolved_by_hand_needs_no_attention_until_another_command_is_in_trouble() {
+        Answer placed = place(88_001, 1, 1);
+        UUID saga = sagaOf(placed);
         String address = "/console/sagas/" + saga + "/resolve";
         assertThat(page("/console/sagas/" + saga).body()).contains("Needs attention.", address);
+        assertThat(needingAttention()).contains(saga.toString());
 
         String form = page(address).body();
         post(address, Map.of("who", "Ada", "reason", "told the customer", "seen", seen(form)))
                 .hasStatus(302);
+        EXCHANGE.hears("saga." + saga + ".command.order.create_order", 2);
 
         assertThat(form).contains("Nothing. The saga goes on as it would");
         assertThat(page("/console/sagas/" + saga).body())
-                .contains("marked as resolved by hand", "told the customer", "It waits for order-service")
-                .doesNotContain(address);
-        assertThat(page("/console/sagas?attention=true").body()).contains("resolved by hand");
+                .contains("RESOLVE by Ada", "told the customer", "It waits for order-service")
+                .doesNotContain(address, "Needs attention.");
+        assertThat(needingAttention()).doesNotContain(saga.toString());
+        assertThat(page("/console/sagas?attention=true").body()).doesNotContain(saga.toString());
+        post(address, Map.of("who", "Ada", "reason", "again", "seen", seen(form)))
+                .hasStatus(409);
+
+        answer(saga, "order", "create_order", new OrderCreated(saga, orderOf(placed), 88_001, 1, 1));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(page("/console/sagas/" + saga).body())
+                        .contains("It waits for product-service", "Needs attention.", address));
+        assertThat(needingAttention()).contains(saga.toString());
+        post(address, Map.of("who", "Ada", "reason", "seen before", "seen", seen(form)))
+                .hasStatus(409);
+    }
+
+    private String needingAttention() {
+        return orchestrator.get("/sagas?needs_attention=true&limit=1000").body();
+    }
+
+    @Test
+    void what_is_flagged_says_what_to_do_and_who_else_waits_for_it() {
+        UUID saga = sagaOf(place(1, 1, 1));
+        place(1, 1, 1);
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(page("/console/sagas/" + saga).body())
+                        .containsPattern("other sagas? waits? for the same")
+                        .doesNotContain("Nothing needs to be done yet"));
     }
 }

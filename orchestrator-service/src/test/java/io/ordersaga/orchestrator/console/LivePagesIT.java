@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Pages that are open hear of changes at once, and cost nothing when they are closed. */
 class LivePagesIT extends RunningOrchestrator {
@@ -32,6 +33,9 @@ class LivePagesIT extends RunningOrchestrator {
 
     @Autowired
     LiveChanges changes;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Test
     void a_page_hears_within_a_second_that_its_saga_moved_and_of_no_other() throws Exception {
@@ -65,6 +69,51 @@ class LivePagesIT extends RunningOrchestrator {
             place(1, 1, 1);
 
             await().atMost(Duration.ofSeconds(2)).until(() -> listener.heard() > before);
+        }
+    }
+
+    @Test
+    void a_list_hears_of_the_sagas_that_it_shows_however_many_newer_ones_there_are() throws Exception {
+        Answer placed = place(1, 1, 1);
+        UUID saga = sagaOf(placed);
+        for (int newer = 0; newer < 100; newer++) {
+            place(1, 1, 1);
+        }
+        EXCHANGE.hears("saga." + saga + ".command.order.create_order");
+        try (Listener list = new Listener("/console/live?saga=" + saga)) {
+            isQuiet(list);
+            int before = list.heard();
+
+            jdbc.sql("update saga set version = version + 1 where saga_id = ?")
+                    .param(saga)
+                    .update();
+
+            await().atMost(Duration.ofSeconds(1)).until(() -> list.heard() > before);
+        }
+    }
+
+    /** The other sagas' commands are sent again, at their own times. */
+    private void isQuiet(Listener list) {
+        jdbc.sql("update saga set due_at = clock_timestamp() + interval '1 hour' where due_at is not null")
+                .update();
+        await().atMost(PATIENCE).pollDelay(Duration.ofSeconds(1)).until(() -> list.heard() >= 1);
+    }
+
+    @Test
+    void a_list_hears_that_a_saga_needs_attention() throws Exception {
+        Answer placed = place(1, 1, 1);
+        for (int newer = 0; newer < 100; newer++) {
+            place(1, 1, 1);
+        }
+        try (Listener list = new Listener("/console/live")) {
+            isQuiet(list);
+            int before = list.heard();
+
+            jdbc.sql("update saga set needs_attention = true where saga_id = ?")
+                    .param(sagaOf(placed))
+                    .update();
+
+            await().atMost(Duration.ofSeconds(1)).until(() -> list.heard() > before);
         }
     }
 

@@ -14,44 +14,13 @@ import io.ordersaga.testing.TestInfrastructure;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The console as its users meet it: every page and every action, in a real browser on the whole system. */
-class ConsoleIT {
-
-    private static Chromium chromium;
-
-    private final RunningSystem system = RunningSystem.shared();
-    private Visit visit;
-
-    @BeforeAll
-    static void start() {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @BeforeEach
-    void enter() {
-        visit = new Visit(chromium.browser(), system.url(ServiceName.ORCHESTRATOR, "/"));
-    }
-
-    @AfterEach
-    void leave() {
-        visit.close();
-    }
+class ConsoleIT extends InBrowser {
 
     @ParameterizedTest
     @ValueSource(
@@ -69,18 +38,6 @@ class ConsoleIT {
         visit.open(path);
 
         isSound("page" + path.replace('/', '-'));
-    }
-
-    private void isSound(String name) {
-        assertThat(visit.barriers()).isEmpty();
-        visit.photograph(name);
-        visit.inTheDark();
-        assertThat(visit.barriers()).isEmpty();
-        visit.photograph(name + "-dark");
-        visit.onPhone();
-        assertThat(visit.overflow()).as("wider than a phone").isLessThanOrEqualTo(0);
-        visit.photograph(name + "-phone");
-        visit.isFaultless();
     }
 
     @ParameterizedTest
@@ -127,6 +84,59 @@ class ConsoleIT {
         page.locator("button:has-text('Deposit')").click();
         assertThat(page.locator("#balance")).hasText("50.00");
         isSound("balance");
+    }
+
+    @Test
+    void a_product_is_restocked_and_its_ledger_says_so() {
+        long product = system.product("19.99", 10);
+        system.order(system.user("100.00"), product, 2);
+        Page page = visit.open("/console/products/" + product);
+        assertThat(page.locator("#stock")).hasText("8");
+
+        page.getByLabel("Pieces").fill("5");
+        page.locator("button:has-text('Restock')").click();
+
+        assertThat(page.locator("#stock")).hasText("13");
+        assertThat(page.locator("#ledger")).containsText("RESTOCK");
+        isSound("stock");
+    }
+
+    @Test
+    void what_cannot_be_done_is_told_on_a_page() {
+        Page page = visit.open("/console/products/0");
+
+        assertThat(page.locator("[role=alert]")).containsText("product-service refused");
+        assertThat(visit.barriers()).isEmpty();
+        visit.photograph("problem");
+    }
+
+    @Test
+    void sagas_are_chosen_by_their_status_and_paged_to_the_older_ones() {
+        long user = system.user("100.00");
+        String first = null;
+        for (int i = 0; i < 51; i++) {
+            String saga = system.order(user, 999_999_999, 1).path("saga_id").asString();
+            first = first == null ? saga : first;
+        }
+        Page page = visit.open("/console/sagas");
+        page.getByLabel("Owner").fill(String.valueOf(user));
+        page.getByLabel("Status").selectOption("FAILED");
+        page.getByText("Show", new Page.GetByTextOptions().setExact(true)).click();
+
+        assertThat(page.locator("#tally")).hasText("51 sagas.");
+        assertThat(page.locator("tbody tr")).hasCount(50);
+        page.locator("#older").click();
+
+        assertThat(page.locator("tbody tr")).hasCount(1);
+        assertThat(page.locator("tbody")).containsText(first);
+        page.locator("#find").fill(first);
+        page.locator("#find").press("Enter");
+        assertThat(page.locator("h1")).containsText(first);
+        assertThat(page.locator("#status")).hasText("FAILED");
+
+        page.locator("#command-1 summary").click();
+        assertThat(page.locator("#command-1 pre")).containsText("\"owner_id\":" + user);
+        visit.isFaultless();
     }
 
     @Test

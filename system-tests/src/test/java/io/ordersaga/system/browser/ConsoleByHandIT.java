@@ -1,0 +1,163 @@
+package io.ordersaga.system.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import io.ordersaga.local.service.ServiceName;
+import io.ordersaga.local.service.ServiceProcess;
+import io.ordersaga.system.RunningSystem;
+import io.ordersaga.testing.SagaExchange;
+import io.ordersaga.testing.TestInfrastructure;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is done by hand, in a browser: letters that are sent again or thrown away, and sagas that are seen to. */
+class ConsoleByHandIT extends InBrowser {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final SagaExchange exchange =
+            SagaExchange.listening(TestInfrastructure.get().broker());
+
+    @AfterEach
+    void close() throws IOException {
+        exchange.close();
+    }
+
+    @Test
+    void a_letter_is_sent_again_with_a_reason() {
+        UUID saga = UUID.randomUUID();
+        String key = "saga." + saga + ".command.user.check_balance";
+        exchange.send(key, UUID.randomUUID(), "{\"redelivered\"");
+        exchange.buries(key);
+        Page page = openCauseOf(saga);
+
+        page.locator("li:has-text('" + saga + "') input[type=checkbox]").check();
+        act("redeliver", "Its reader was mended");
+
+        assertThat(page.locator("#results")).containsText("It is on its way.");
+        exchange.hears(key, 2);
+        isSound("dead-letters-done");
+    }
+
+    @Test
+    void a_letter_that_its_saga_has_outlived_is_refused_on_the_page_that_its_saga_leads_to() {
+        UUID saga = UUID.fromString(system.order(system.user("100.00"), system.product("19.99", 10), 1)
+                .path("saga_id")
+                .asString());
+        String key = "saga." + saga + ".event.order.create_order.success";
+        exchange.send(key, UUID.randomUUID(), "{\"outlived\"");
+        exchange.buries(key);
+        Page page = visit.open("/console/sagas/" + saga);
+
+        page.locator("#letters a").click();
+        Locator letter = page.locator("li:has-text('" + saga + "')");
+        assertThat(letter).containsText("It would not be sent again. Its saga has outlived it: it is COMPLETED.");
+        letter.locator("input[type=checkbox]").check();
+        act("redeliver", "Let us see");
+
+        assertThat(page.locator("#results")).containsText("Its saga has outlived it");
+        visit.isFaultless();
+    }
+
+    @Test
+    void all_letters_of_a_page_are_chosen_and_discarded_together() {
+        List<UUID> sagas = Stream.generate(UUID::randomUUID).limit(3).toList();
+        sagas.forEach(saga -> {
+            String key = "saga." + saga + ".event.user.refund_balance.success";
+            exchange.send(key, UUID.randomUUID(), "{\"saga_id\":\"" + saga + "\",\"order_id\":\"" + saga + "\"}");
+            exchange.buries(key);
+        });
+        sagas.forEach(this::letterOf);
+        Page page = openCauseOf(sagas.getLast());
+
+        page.getByLabel("choose all on this page").check();
+        assertThat(page.locator("input[name=letter]:not(:checked)")).hasCount(0);
+        act("discard", "Strangers");
+
+        for (UUID saga : sagas) {
+            assertThat(page.locator("#results li:has-text('" + saga + "')")).containsText("It is gone.");
+        }
+        assertThat(visit.barriers()).isEmpty();
+        visit.isFaultless();
+    }
+
+    @Test
+    void a_saga_that_needs_attention_is_marked_as_resolved_and_no_longer_calls_for_anybody() {
+        ServiceProcess service = system.instances(ServiceName.PRODUCT).getFirst();
+        Map<String, Object> order = RunningSystem.orderOf(system.user("100.00"), system.product("19.99", 10), 1);
+        service.kill();
+        try {
+            String saga = system.post(ServiceName.ORCHESTRATOR, "/orders", order)
+                    .body()
+                    .path("saga_id")
+                    .asString();
+            flag(saga);
+            Page page = visit.open("/console/sagas/" + saga);
+            assertThat(page.locator("#live > .notice")).containsText("Needs attention.");
+
+            page.locator("#resolve").click();
+            assertThat(visit.barriers()).isEmpty();
+            page.getByLabel("Your name").fill("Ada");
+            page.getByLabel("Reason").fill("The customer knows");
+            page.locator("form.act button").click();
+
+            assertThat(page.locator("#actions")).containsText("The customer knows");
+            assertThat(page.locator("#live > .notice")).not().containsText("Needs attention.");
+            assertThat(page.locator("#resolve")).hasCount(0);
+            assertThat(system.saga(saga).path("needs_attention").asBoolean()).isFalse();
+            visit.isFaultless();
+        } finally {
+            service.restart();
+            service.awaitReady(Duration.ofMinutes(2));
+        }
+    }
+
+    /** Has its command sent as often as it takes. */
+    private void flag(String saga) {
+        await().atMost(PATIENCE).until(() -> {
+            system.post(ServiceName.ORCHESTRATOR, "/sagas/" + saga + "/retry", Map.of());
+            return system.saga(saga).path("needs_attention").asBoolean();
+        });
+    }
+
+    private void act(String what, String reason) {
+        Page page = visit.page();
+        page.getByLabel("Your name").fill("Ada");
+        page.getByLabel("Reason").fill(reason);
+        page.locator("button[value=" + what + "]").click();
+    }
+
+    /** Other tests leave letters of other causes. */
+    private Page openCauseOf(UUID saga) {
+        letterOf(saga);
+        Page page = visit.open("/console/dead-letters");
+        List<String> causes = page.locator("main tbody a").all().stream()
+                .map(link -> link.getAttribute("href"))
+                .toList();
+        for (String cause : causes) {
+            visit.open(cause);
+            if (page.locator("li:has-text('" + saga + "')").count() > 0) {
+                return page;
+            }
+        }
+        throw new AssertionError("no cause has the letter of " + saga);
+    }
+
+    private void letterOf(UUID saga) {
+        await().atMost(PATIENCE)
+                .until(() -> system.get(ServiceName.ORCHESTRATOR, "/dead-letters")
+                        .body()
+                        .toString()
+                        .contains("\"saga_id\":\"" + saga));
+    }
+}
