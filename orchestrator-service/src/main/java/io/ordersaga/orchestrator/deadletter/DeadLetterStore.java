@@ -25,7 +25,12 @@ public class DeadLetterStore {
 
     private static final TimeBasedEpochRandomGenerator IDS = Generators.timeBasedEpochRandomGenerator();
     private static final String COLUMNS = "select id, saga_id, service, queue, cause, routing_key, message_id, type,"
-            + " content_type, app_id, headers, body, received_at, redelivered_at from dead_letter";
+            + " content_type, app_id, headers, %s, length(body), received_at, redelivered_at from dead_letter";
+
+    private static final String WHOLE = COLUMNS.formatted("body");
+
+    /** A page of the largest letters would fill the memory of whoever looks at them. */
+    private static final String BEGINNING = COLUMNS.formatted("substring(body from 1 for 4096)");
 
     private final JdbcClient jdbc;
 
@@ -53,7 +58,7 @@ public class DeadLetterStore {
     }
 
     List<StoredDeadLetter> newest(@Nullable UUID before, int most) {
-        return jdbc.sql(COLUMNS + " where ?::uuid is null or id < ?::uuid order by id desc limit ?")
+        return jdbc.sql(BEGINNING + " where ?::uuid is null or id < ?::uuid order by id desc limit ?")
                 .param(before)
                 .param(before)
                 .param(most)
@@ -63,7 +68,7 @@ public class DeadLetterStore {
 
     /** Those of a saga, the first first. */
     public List<StoredDeadLetter> ofSaga(UUID sagaId) {
-        return jdbc.sql(COLUMNS + " where saga_id = ? order by id limit 100")
+        return jdbc.sql(BEGINNING + " where saga_id = ? order by id limit 100")
                 .param(sagaId)
                 .query((row, _) -> letter(row))
                 .list();
@@ -90,7 +95,7 @@ public class DeadLetterStore {
 
     /** Those of a cause, newest first. */
     public List<StoredDeadLetter> ofCause(String key, @Nullable UUID before, int most) {
-        return jdbc.sql(COLUMNS + " where md5(cause_kind) = ? and (?::uuid is null or id < ?::uuid)"
+        return jdbc.sql(BEGINNING + " where md5(cause_kind) = ? and (?::uuid is null or id < ?::uuid)"
                         + " order by id desc limit ?")
                 .param(key)
                 .param(before)
@@ -101,7 +106,7 @@ public class DeadLetterStore {
     }
 
     public Optional<StoredDeadLetter> find(UUID id) {
-        return jdbc.sql(COLUMNS + " where id = ?")
+        return jdbc.sql(WHOLE + " where id = ?")
                 .param(id)
                 .query((row, _) -> letter(row))
                 .optional();
@@ -143,7 +148,7 @@ public class DeadLetterStore {
     }
 
     private static StoredDeadLetter letter(ResultSet row) throws SQLException {
-        OffsetDateTime redelivered = row.getObject(14, OffsetDateTime.class);
+        OffsetDateTime redelivered = row.getObject(15, OffsetDateTime.class);
         return new StoredDeadLetter(
                 row.getObject(1, UUID.class),
                 row.getObject(2, UUID.class),
@@ -157,7 +162,8 @@ public class DeadLetterStore {
                 row.getString(10),
                 row.getString(11),
                 new String(row.getBytes(12), StandardCharsets.UTF_8),
-                row.getObject(13, OffsetDateTime.class).toInstant(),
+                row.getInt(13),
+                row.getObject(14, OffsetDateTime.class).toInstant(),
                 redelivered == null ? null : redelivered.toInstant());
     }
 }
