@@ -1,10 +1,14 @@
 package io.ordersaga.rest;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -20,12 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CombinedRequests<Q, A> {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Function<List<Q>, List<A>> handler;
     private final int most;
     private final int mayWait;
     private final Semaphore room;
     private final Queue<Waiting<Q, A>> line = new ConcurrentLinkedQueue<>();
     private final Lock turn = new ReentrantLock();
+    private final Duration patience;
 
     /**
      * @param handler answers requests in their order, all of them or, when it throws, none
@@ -33,17 +40,23 @@ public final class CombinedRequests<Q, A> {
      * @param waiting requests that may wait; one more is refused
      */
     public CombinedRequests(Function<List<Q>, List<A>> handler, int most, int waiting) {
+        this(handler, most, waiting, PATIENCE);
+    }
+
+    CombinedRequests(Function<List<Q>, List<A>> handler, int most, int waiting, Duration patience) {
         this.handler = handler;
         this.most = most;
         this.mayWait = waiting;
         this.room = new Semaphore(waiting);
+        this.patience = patience;
     }
 
     /**
      * Handles the request, alone or with others. What others ask for cannot make it fail: when a handling of many throws,
-     * each is handled alone.
+     * each is handled alone. Only a database that is away fails all of them at once, as it would each.
      *
-     * @throws org.springframework.web.ErrorResponseException 503 when too many wait; the request changed nothing
+     * @throws org.springframework.web.ErrorResponseException 503 when too many wait, or it waited for too long; the
+     *     request changed nothing
      */
     public A handle(Q request) {
         if (!room.tryAcquire()) {
@@ -51,18 +64,39 @@ public final class CombinedRequests<Q, A> {
                     "too-many-requests-wait",
                     "Too many requests wait for this service and this one changed nothing; send it again in a moment.");
         }
-        Waiting<Q, A> mine = new Waiting<>(request);
-        line.add(mine);
-        turn.lock();
         try {
-            while (!mine.isEnded()) {
-                handle(next());
-            }
+            return lineUp(new Waiting<>(request));
         } finally {
-            turn.unlock();
             room.release();
         }
+    }
+
+    private A lineUp(Waiting<Q, A> mine) {
+        line.add(mine);
+        if (isMyTurn()) {
+            try {
+                while (!mine.isEnded()) {
+                    handle(next());
+                }
+            } finally {
+                turn.unlock();
+            }
+        } else if (line.remove(mine)) {
+            throw Problems.unavailable(
+                    "waited-too-long",
+                    "This request waited too long for its turn and changed nothing; send it again in a moment.");
+        }
+        // Whoever took it out of the line is handling it, and only the outcome tells whether it changed anything.
         return mine.answer();
+    }
+
+    private boolean isMyTurn() {
+        try {
+            return turn.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** How many are being handled or wait for it. */
@@ -89,42 +123,64 @@ public final class CombinedRequests<Q, A> {
                 batch.get(i).end(answers.get(i));
             }
         } catch (RuntimeException | Error e) {
-            if (batch.size() == 1) {
-                batch.getFirst().fail(e);
+            if (batch.size() == 1 || ServerProblem.isOutage(e)) {
+                batch.forEach(waiting -> waiting.fail(e));
             } else {
-                batch.forEach(waiting -> handle(List.of(waiting)));
+                eachAlone(batch);
             }
         }
     }
 
-    /** Touched only by whoever has the turn, until it has ended. */
+    /** A database that goes away meanwhile would keep each of them waiting for its time-out. */
+    private void eachAlone(List<Waiting<Q, A>> batch) {
+        Throwable outage = null;
+        for (Waiting<Q, A> waiting : batch) {
+            if (outage == null) {
+                handle(List.of(waiting));
+                outage = waiting.outage();
+            } else {
+                waiting.fail(outage);
+            }
+        }
+    }
+
+    /** A request, and what is to become of it: ended once, by whoever took it out of the line. */
     private static final class Waiting<Q, A> {
 
         private final Q request;
-        private @Nullable A answer;
-        private @Nullable RuntimeException failure;
+        private final CompletableFuture<A> outcome = new CompletableFuture<>();
 
         Waiting(Q request) {
             this.request = request;
         }
 
         boolean isEnded() {
-            return answer != null || failure != null;
+            return outcome.isDone();
         }
 
         void end(A given) {
-            answer = given;
+            outcome.complete(given);
         }
 
         void fail(Throwable thrown) {
-            failure = thrown instanceof RuntimeException e ? e : new IllegalStateException(thrown);
+            outcome.completeExceptionally(thrown);
+        }
+
+        @Nullable
+        Throwable outage() {
+            return outcome.isCompletedExceptionally() && ServerProblem.isOutage(outcome.exceptionNow())
+                    ? outcome.exceptionNow()
+                    : null;
         }
 
         A answer() {
-            if (answer != null) {
-                return answer;
+            try {
+                return outcome.join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException thrown
+                        ? thrown
+                        : new IllegalStateException(e.getCause());
             }
-            throw failure == null ? new IllegalStateException("a request ended without an answer") : failure;
         }
     }
 }

@@ -14,9 +14,19 @@ public final class ETags {
         return "\"" + version + "\"";
     }
 
+    /** Of what has two parts that change by themselves. */
+    public static String of(long version, long otherVersion) {
+        return "\"" + version + "-" + otherVersion + "\"";
+    }
+
     /** 200 with the resource and its tag; Spring turns it into 304 when the caller has that version. */
     public static <T> ResponseEntity<T> ok(T resource, long version) {
-        return ResponseEntity.status(HttpStatus.OK).eTag(of(version)).body(resource);
+        return ok(resource, of(version));
+    }
+
+    /** The same with a tag that is made already. */
+    public static <T> ResponseEntity<T> ok(T resource, String tag) {
+        return ResponseEntity.status(HttpStatus.OK).eTag(tag).body(resource);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.ordersaga.rest;
 
 import java.sql.SQLException;
 import org.slf4j.Logger;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.TransientDataAccessException;
@@ -50,6 +51,13 @@ public enum ServerProblem {
                 INTERRUPTED;
             default -> isLostConnection(e) ? INTERRUPTED : UNEXPECTED;
         };
+    }
+
+    /** Whether the database is away, for whoever asks: another request would not fare better. */
+    static boolean isOutage(Throwable thrown) {
+        return thrown instanceof Exception e
+                && !(e instanceof ConcurrencyFailureException)
+                && of(e).status == HttpStatus.SERVICE_UNAVAILABLE;
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -15,10 +16,15 @@ import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.http.HttpStatus;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponseException;
 
 class CombinedRequestsTest {
+
+    private static final int AWAY = 5_000;
+    private static final int LOCKED = 20_000;
 
     private final List<List<Integer>> batches = new ArrayList<>();
     private final CountDownLatch othersHaveCome = new CountDownLatch(1);
@@ -79,6 +85,44 @@ class CombinedRequestsTest {
         assertThat(batches).containsExactly(List.of(0));
     }
 
+    @Test
+    void a_database_that_is_away_fails_all_at_once_and_is_not_asked_for_each() {
+        List<Future<String>> answers = oneAndThen(IntStream.of(1, AWAY, 3));
+        othersHaveCome.countDown();
+
+        assertThat(answers.subList(1, 4))
+                .allSatisfy(answer ->
+                        assertThatThrownBy(answer::get).hasRootCauseInstanceOf(CannotCreateTransactionException.class));
+        assertThat(batches).hasSize(2);
+    }
+
+    @Test
+    void a_lock_that_another_waited_for_in_vain_is_no_outage() throws Exception {
+        List<Future<String>> answers = oneAndThen(IntStream.of(1, LOCKED, 3));
+        othersHaveCome.countDown();
+
+        assertThat(answers.get(1).get()).isEqualTo("1");
+        assertThat(answers.get(3).get()).isEqualTo("3");
+    }
+
+    @Test
+    void who_waits_too_long_for_a_turn_is_told_so_and_is_never_handled() throws Exception {
+        CombinedRequests<Integer, String> impatient = new CombinedRequests<>(this::answer, 4, 8, Duration.ofMillis(50));
+        Future<String> first = callers.submit(() -> impatient.handle(0));
+        begun.acquireUninterruptibly();
+
+        assertThatThrownBy(() -> impatient.handle(1)).isInstanceOfSatisfying(ErrorResponseException.class, refused -> {
+            assertThat(refused.getStatusCode()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+            assertThat(refused.getHeaders().containsHeader("Retry-After")).isTrue();
+        });
+        othersHaveCome.countDown();
+
+        assertThat(first.get()).isEqualTo("0");
+        assertThat(impatient.handle(2)).isEqualTo("2");
+        assertThat(batches).containsExactly(List.of(0), List.of(2));
+        assertThat(impatient.waiting()).isZero();
+    }
+
     /** The first is held until the others have lined up. */
     private List<Future<String>> oneAndThen(IntStream others) {
         List<Future<String>> answers = new ArrayList<>();
@@ -96,6 +140,12 @@ class CombinedRequestsTest {
             othersHaveCome.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+        if (batch.contains(AWAY)) {
+            throw new CannotCreateTransactionException("the database is away");
+        }
+        if (batch.contains(LOCKED)) {
+            throw new CannotAcquireLockException("somebody holds it");
         }
         batch.stream().filter(i -> i < 0).findFirst().ifPresent(bad -> {
             throw new IllegalArgumentException(bad + " is bad");

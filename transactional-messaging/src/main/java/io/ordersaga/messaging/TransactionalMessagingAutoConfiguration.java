@@ -37,7 +37,9 @@ import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomiz
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -52,7 +54,10 @@ import org.springframework.transaction.support.TransactionTemplate;
             "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
             "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration"
         },
-        beforeName = "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration")
+        beforeName = {
+            "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
+            "org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration"
+        })
 @EnableConfigurationProperties(MessagingProperties.class)
 @EnableScheduling
 @Import({
@@ -64,10 +69,26 @@ import org.springframework.transaction.support.TransactionTemplate;
 })
 public class TransactionalMessagingAutoConfiguration {
 
+    private static final int MOST_TASKS = 16;
+
     @Bean
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /**
+     * With virtual threads Spring Boot would run every task with a fixed delay on one thread, and one that hangs would
+     * keep messages and timeouts waiting. So there are more threads than tasks.
+     */
+    @Bean
+    @ConditionalOnMissingBean(TaskScheduler.class)
+    ThreadPoolTaskScheduler taskScheduler() {
+        ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+        scheduler.setPoolSize(MOST_TASKS);
+        scheduler.setThreadNamePrefix("scheduled-");
+        scheduler.setDaemon(true);
+        return scheduler;
     }
 
     @Bean

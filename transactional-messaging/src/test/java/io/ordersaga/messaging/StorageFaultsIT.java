@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -127,6 +128,45 @@ class StorageFaultsIT {
             connection.rollback();
         }
         assertEachIsHandledOnce(sagas);
+    }
+
+    @Test
+    void the_others_of_a_batch_do_not_wait_for_a_lock_that_somebody_holds_for_long() throws Exception {
+        UUID first = publish(1).getFirst();
+        CountDownLatch allHaveCome = new CountDownLatch(1);
+        List<UUID> sagas = Stream.generate(UUID::randomUUID).limit(20).toList();
+        UUID obstructed = sagas.get(5);
+        piggybank.trouble().beforeBatch(_ -> awaitUnlessOver(allHaveCome));
+        piggybank.trouble().afterEffect(command -> {
+            if (command.sagaId().equals(obstructed)) {
+                piggybank.jdbc().sql("select pg_advisory_xact_lock(4711)").query(rows -> {});
+            }
+        });
+        try (Connection connection = postgres.access().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_lock(4711)");
+            for (UUID saga : sagas) {
+                stranger.publish(putIn(saga));
+            }
+            stranger.settle();
+            await().until(() -> stranger.channel().messageCount(Instance.COMMANDS) == 0);
+            allHaveCome.countDown();
+
+            await().atMost(RECOVERY).until(() -> piggybank.withOneEffect(sagas) == sagas.size() - 1);
+            assertThat(piggybank.effects(obstructed)).isZero();
+        } finally {
+            piggybank.trouble().none();
+        }
+        assertEachIsHandledOnce(sagas);
+        assertThat(piggybank.effects(first)).isOne();
+    }
+
+    private static void awaitUnlessOver(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void assertEachIsHandledOnce(List<UUID> sagas) {

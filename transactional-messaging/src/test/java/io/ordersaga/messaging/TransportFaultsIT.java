@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -222,6 +223,21 @@ class TransportFaultsIT {
         leaving.send(putIn(UUID.randomUUID()));
         Thread closing = Thread.ofVirtual().start(leaving::close);
         await().atMost(atMost).until(() -> !closing.isAlive());
+    }
+
+    /** The broker refuses to declare it, at every opening of a channel. */
+    @Test
+    void p3_a_queue_that_somebody_declared_otherwise_does_not_stop_publishing() throws Exception {
+        try (Connection connection = broker.access().connect()) {
+            Channel channel = connection.createChannel();
+            channel.queueDelete(Topology.DEAD_LETTERS);
+            channel.queueDeclare(Topology.DEAD_LETTERS, true, false, false, Map.of());
+            wire.cut();
+
+            answeredAtLast(sendMany(20));
+
+            channel.queueDelete(Topology.DEAD_LETTERS);
+        }
     }
 
     /** The broker closes the channel of a consumer that does not answer in time, and delivers its messages again. */

@@ -26,7 +26,9 @@ class AuditController {
                     + " meanwhile. It reads everything, or the sagas of the given time (that of their ids); users and"
                     + " products are always checked as a whole. It changes nothing.")
     @ApiResponse(responseCode = "200", description = "Whether everything adds up, and what does not")
-    @ApiResponse(responseCode = "503", description = "A service did not give its books; detail names it")
+    @ApiResponse(
+            responseCode = "503",
+            description = "A service did not give its books, which detail names, or another audit is running")
     @GetMapping(path = "/audit", produces = MediaType.APPLICATION_JSON_VALUE)
     AuditReport audit(
             @Parameter(example = "2026-11-01T00:00:00Z")

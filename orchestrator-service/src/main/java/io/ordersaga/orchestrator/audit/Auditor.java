@@ -1,6 +1,8 @@
 package io.ordersaga.orchestrator.audit;
 
 import io.ordersaga.messaging.retention.SagaHorizon;
+import io.ordersaga.rest.Problems;
+import io.ordersaga.rest.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
@@ -31,9 +34,23 @@ public class Auditor {
     private final SagaHorizon horizon;
     private final Books books;
 
+    /** One at a time: it reads much, of every service. */
+    private final Semaphore turn = new Semaphore(1);
+
     /** Of the sagas whose ids are of that time, and of every user and product; null does not limit. */
     public AuditReport audit(@Nullable Instant createdAfter, @Nullable Instant createdBefore) {
-        return audit(SagaIds.Range.of(createdAfter, createdBefore));
+        Times.requireSensible("created_after", createdAfter);
+        Times.requireSensible("created_before", createdBefore);
+        if (!turn.tryAcquire()) {
+            throw Problems.unavailable(
+                    "audit-is-running",
+                    "An audit reads every book, and one is running here; ask again when it has ended.");
+        }
+        try {
+            return audit(SagaIds.Range.of(createdAfter, createdBefore));
+        } finally {
+            turn.release();
+        }
     }
 
     /** Of the sagas that are not forgotten yet; the ledgers remember the others too, and nobody can say more of them. */

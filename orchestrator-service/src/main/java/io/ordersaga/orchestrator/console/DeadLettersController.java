@@ -67,7 +67,7 @@ class DeadLettersController {
     private Shown shown(Beginning found) {
         return new Shown(
                 found.letter(),
-                found.isCut() ? "%,d bytes".formatted(found.bytes()) : "",
+                found.isCut() ? "%,d bytes".formatted(found.letter().bodySize()) : "",
                 desk.refusal(found.letter().routingKey()).orElse(""));
     }
 

@@ -32,12 +32,20 @@ class DeadLetterController {
     private final DeadLetterStore letters;
     private final DeadLetterDesk desk;
 
-    @Operation(summary = "Dead letters, newest first", description = "The next page is in the Link header.")
+    @Operation(
+            summary = "Dead letters, newest first",
+            description = "Of each body only the beginning is told. The next page is in the Link header.")
     @GetMapping
     ResponseEntity<List<StoredDeadLetter>> list(
             @RequestParam(required = false) @Nullable UUID after,
             @RequestParam(defaultValue = Pages.DEFAULT_LIMIT) @Min(1) @Max(Pages.MOST) int limit) {
         return Pages.answer(letters.newest(after, limit + 1), limit, StoredDeadLetter::id);
+    }
+
+    @Operation(summary = "A dead letter with its whole body")
+    @GetMapping("/{id}")
+    StoredDeadLetter one(@PathVariable UUID id) {
+        return letters.find(id).orElseThrow(() -> Problems.notFound("dead-letter", id));
     }
 
     @Operation(

@@ -24,13 +24,12 @@ import org.springframework.stereotype.Repository;
 public class DeadLetterStore {
 
     private static final TimeBasedEpochRandomGenerator IDS = Generators.timeBasedEpochRandomGenerator();
-    private static final String COLUMNS = "select id, saga_id, service, queue, cause, routing_key, message_id, type,"
-            + " content_type, app_id, headers, body, received_at, redelivered_at from dead_letter";
 
-    /** A body may have 256 KiB and a page of them 13 MB, which nobody reads: pages show the beginning of each. */
-    private static final String BEGINNINGS = "select id, saga_id, service, queue, left(cause, 4096), routing_key,"
-            + " message_id, type, content_type, app_id, left(headers, 4096), substring(body for 4096), received_at,"
-            + " redelivered_at, md5(cause_kind), octet_length(body) from dead_letter";
+    private static final String WHOLE = select("cause", "headers", "body");
+
+    /** A page of the largest letters would fill the memory of whoever looks at them: lists tell the beginning of each. */
+    private static final String BEGINNING =
+            select("left(cause, 4096)", "left(headers, 4096)", "substring(body from 1 for 4096)");
 
     /** As many as the causes are counted of. */
     public static final int MOST_COUNTED = 10_000;
@@ -41,15 +40,20 @@ public class DeadLetterStore {
      * A letter of which the beginning is known.
      *
      * @param causeKey of the letters that died of the same
-     * @param bytes how long its body is in truth
      */
-    public record Beginning(StoredDeadLetter letter, String causeKey, int bytes) {
+    public record Beginning(StoredDeadLetter letter, String causeKey) {
 
         private static final int MOST = 4_096;
 
         public boolean isCut() {
-            return bytes > MOST;
+            return letter.bodySize() > MOST;
         }
+    }
+
+    private static String select(String cause, String headers, String body) {
+        return "select id, saga_id, service, queue, " + cause
+                + ", routing_key, message_id, type, content_type, app_id, " + headers + ", " + body
+                + ", length(body), received_at, redelivered_at, md5(cause_kind) from dead_letter";
     }
 
     void add(DeadLetter letter) {
@@ -76,7 +80,7 @@ public class DeadLetterStore {
     }
 
     List<StoredDeadLetter> newest(@Nullable UUID before, int most) {
-        return jdbc.sql(COLUMNS + " where ?::uuid is null or id < ?::uuid order by id desc limit ?")
+        return jdbc.sql(BEGINNING + " where ?::uuid is null or id < ?::uuid order by id desc limit ?")
                 .param(before)
                 .param(before)
                 .param(most)
@@ -86,7 +90,7 @@ public class DeadLetterStore {
 
     /** Those of a saga, the first first. */
     public List<Beginning> ofSaga(UUID sagaId) {
-        return jdbc.sql(BEGINNINGS + " where saga_id = ? order by id limit 100")
+        return jdbc.sql(BEGINNING + " where saga_id = ? order by id limit 100")
                 .param(sagaId)
                 .query((row, _) -> beginning(row))
                 .list();
@@ -113,7 +117,7 @@ public class DeadLetterStore {
 
     /** Those of a cause, newest first. */
     public List<Beginning> ofCause(String key, @Nullable UUID before, int most) {
-        return jdbc.sql(BEGINNINGS + " where md5(cause_kind) = ? and (?::uuid is null or id < ?::uuid)"
+        return jdbc.sql(BEGINNING + " where md5(cause_kind) = ? and (?::uuid is null or id < ?::uuid)"
                         + " order by id desc limit ?")
                 .param(key)
                 .param(before)
@@ -124,7 +128,7 @@ public class DeadLetterStore {
     }
 
     public Optional<StoredDeadLetter> find(UUID id) {
-        return jdbc.sql(COLUMNS + " where id = ?")
+        return jdbc.sql(WHOLE + " where id = ?")
                 .param(id)
                 .query((row, _) -> letter(row))
                 .optional();
@@ -166,11 +170,11 @@ public class DeadLetterStore {
     }
 
     private static Beginning beginning(ResultSet row) throws SQLException {
-        return new Beginning(letter(row), row.getString(15), row.getInt(16));
+        return new Beginning(letter(row), row.getString(16));
     }
 
     private static StoredDeadLetter letter(ResultSet row) throws SQLException {
-        OffsetDateTime redelivered = row.getObject(14, OffsetDateTime.class);
+        OffsetDateTime redelivered = row.getObject(15, OffsetDateTime.class);
         return new StoredDeadLetter(
                 row.getObject(1, UUID.class),
                 row.getObject(2, UUID.class),
@@ -184,7 +188,8 @@ public class DeadLetterStore {
                 row.getString(10),
                 row.getString(11),
                 new String(row.getBytes(12), StandardCharsets.UTF_8),
-                row.getObject(13, OffsetDateTime.class).toInstant(),
+                row.getInt(13),
+                row.getObject(14, OffsetDateTime.class).toInstant(),
                 redelivered == null ? null : redelivered.toInstant());
     }
 }

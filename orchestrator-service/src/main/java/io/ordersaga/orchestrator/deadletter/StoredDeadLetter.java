@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A dead letter as an operator sees it.
  *
  * @param sagaId the saga it belongs to, when its routing key says so
- * @param body as text, when it is text; else what can be shown of it
+ * @param body as text, when it is text; else what can be shown of it. In lists only its beginning
+ * @param bodySize bytes of the whole body
  * @param redeliveredAt when it was last sent again; null when it never was
  */
 public record StoredDeadLetter(
@@ -24,5 +25,6 @@ public record StoredDeadLetter(
         @Nullable String appId,
         String headers,
         String body,
+        int bodySize,
         Instant receivedAt,
         @Nullable Instant redeliveredAt) {}

@@ -4,10 +4,11 @@ import io.ordersaga.messaging.trace.CurrentTrace;
 import io.ordersaga.orchestrator.engine.SagaStatus;
 import io.ordersaga.orchestrator.saga.FinishedSagas;
 import io.ordersaga.rest.CombinedRequests;
-import io.ordersaga.rest.ETags;
 import io.ordersaga.rest.Problems;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -46,10 +47,17 @@ class OrderController {
     @Operation(
             summary = "Place an order",
             description = "Starts a saga and answers at once; the saga goes on until it is COMPLETED or FAILED.")
-    @ApiResponse(responseCode = "202", description = "Accepted: will be completed or undone, whatever happens")
-    @ApiResponse(responseCode = "200", description = "Finished within the time that Prefer: wait=N gave")
+    @ApiResponse(
+            responseCode = "202",
+            description = "Accepted: will be completed or undone, whatever happens. Only saga_id, order_id and status"
+                    + " when more cannot be read now",
+            content = @Content(schema = @Schema(implementation = SagaView.class)))
+    @ApiResponse(
+            responseCode = "200",
+            description = "Finished within the time that Prefer: wait=N gave",
+            content = @Content(schema = @Schema(implementation = SagaView.class)))
     @PostMapping(path = "/orders", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<SagaView> place(
+    ResponseEntity<Object> place(
             @Valid @RequestBody OrderRequest request,
             @Parameter(
                             description = "The same key and body answer the same saga, however often it is sent",
@@ -73,19 +81,19 @@ class OrderController {
         }
         // Listening begins before the saga does, so that its end cannot be missed.
         try (FinishedSagas.Expectation end = finished.expect(newSagaId)) {
-            UUID sagaId = accepted(asked);
-            if (sagaId.equals(newSagaId)) {
+            OrderIntake.By accepted = accepted(asked);
+            if (accepted.sagaId().equals(newSagaId)) {
                 end.await(wait.get());
             } else {
-                awaitEarlier(sagaId, wait.get());
+                awaitEarlier(accepted.sagaId(), wait.get());
             }
-            return answer(sagaId, wait);
+            return answer(accepted, wait);
         }
     }
 
-    private UUID accepted(OrderIntake.Asked asked) {
+    private OrderIntake.By accepted(OrderIntake.Asked asked) {
         return switch (intake.handle(asked)) {
-            case OrderIntake.By(UUID sagaId) -> sagaId;
+            case OrderIntake.By by -> by;
             case OrderIntake.KeyInUse(UUID sagaId) ->
                 throw Problems.unprocessable(
                         "idempotency-key-in-use",
@@ -100,13 +108,21 @@ class OrderController {
         }
     }
 
-    private ResponseEntity<SagaView> answer(UUID sagaId, Optional<Duration> wait) {
-        SagaViews.Versioned saga = sagas.handle(sagaId);
+    /** The order is accepted by now, whatever becomes of the reading. */
+    private ResponseEntity<Object> answer(OrderIntake.By accepted, Optional<Duration> wait) {
+        try {
+            return answer(sagas.handle(accepted.sagaId()), wait);
+        } catch (RuntimeException e) {
+            return TakenOn.answer(accepted.sagaId(), accepted.orderId(), SagaStatus.STARTED, e);
+        }
+    }
+
+    private static ResponseEntity<Object> answer(SagaViews.Versioned saga, Optional<Duration> wait) {
         SagaStatus status = saga.saga().status();
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(
                         wait.isPresent() && status.isFinished() ? HttpStatus.OK : HttpStatus.ACCEPTED)
-                .location(URI.create("/sagas/" + sagaId))
-                .eTag(ETags.of(saga.version()));
+                .location(URI.create("/sagas/" + saga.saga().sagaId()))
+                .eTag(saga.tag());
         wait.ifPresent(atMost -> answer.header("Preference-Applied", "wait=" + atMost.toSeconds()));
         return answer.body(saga.saga());
     }

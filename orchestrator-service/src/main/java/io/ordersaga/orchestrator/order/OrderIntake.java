@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ public class OrderIntake {
     public sealed interface Accepted {}
 
     /** A saga works on it: a new one, or the one that the same key started before. */
-    public record By(UUID sagaId) implements Accepted {}
+    public record By(UUID sagaId, UUID orderId) implements Accepted {}
 
     /** The key was used before, for another order. */
     public record KeyInUse(UUID sagaId) implements Accepted {}
@@ -66,13 +67,17 @@ public class OrderIntake {
         Set<UUID> claimed = requests.claim(firstOfEachKey(batch));
         Predicate<Asked> starts = asked -> asked.idempotencyKey() == null || claimed.contains(asked.sagaId());
         Instant now = sagas.now();
-        batch.stream().filter(starts).forEach(asked -> start(asked, now));
+        Map<UUID, UUID> orders =
+                batch.stream().filter(starts).collect(Collectors.toMap(Asked::sagaId, asked -> start(asked, now)));
         Map<String, OrderRequests.Earlier> earlier = requests.startedWith(batch.stream()
                 .filter(starts.negate())
                 .flatMap(asked -> Stream.ofNullable(asked.idempotencyKey()))
                 .toList());
         return batch.stream()
-                .map(asked -> starts.test(asked) ? new By(asked.sagaId()) : repeated(asked, earlier))
+                .map(asked -> {
+                    UUID order = orders.get(asked.sagaId());
+                    return order == null ? repeated(asked, earlier) : new By(asked.sagaId(), order);
+                })
                 .toList();
     }
 
@@ -86,14 +91,17 @@ public class OrderIntake {
         return keys;
     }
 
-    private void start(Asked asked, Instant now) {
+    private UUID start(Asked asked, Instant now) {
         OrderData order = asked.request().asOrder(asked.sagaId(), IDS.generate());
         sagas.start(orderSaga, order.sagaId(), order, asked.trace(), now);
+        return order.orderId();
     }
 
     private static Accepted repeated(Asked asked, Map<String, OrderRequests.Earlier> earlier) {
         OrderRequests.Earlier first = requireNonNull(earlier.get(requireNonNull(asked.idempotencyKey())));
-        return first.request().equals(asked.request()) ? new By(first.sagaId()) : new KeyInUse(first.sagaId());
+        return first.request().equals(asked.request())
+                ? new By(first.sagaId(), first.orderId())
+                : new KeyInUse(first.sagaId());
     }
 
     @EventListener

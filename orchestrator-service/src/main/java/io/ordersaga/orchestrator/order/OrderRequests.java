@@ -25,7 +25,7 @@ class OrderRequests {
     private final EntityManager entities;
 
     /** A request that was made before under the same key. */
-    record Earlier(UUID sagaId, OrderRequest request) {}
+    record Earlier(UUID sagaId, UUID orderId, OrderRequest request) {}
 
     void add(OrderData order) {
         entities.persist(new OrderRequested(order));
@@ -52,10 +52,13 @@ class OrderRequests {
                         .list());
     }
 
-    /** What belongs to sagas below the id, a slice at a time so that no transaction is long. */
+    /**
+     * What belongs to sagas below the id, a slice at a time so that no transaction is long. The keys first: whoever meets
+     * a key wants to know what was asked for with it.
+     */
     void forget(UUID before) {
-        forget("order_request", before);
         forget("idempotency_key", before);
+        forget("order_request", before);
     }
 
     private void forget(String table, UUID before) {
@@ -76,7 +79,7 @@ class OrderRequests {
         entities.flush();
         Map<String, Earlier> found = new HashMap<>();
         jdbc.sql("""
-            select k.key, r.saga_id, r.product_id, r.owner_id, r.quantity
+            select k.key, r.saga_id, r.order_id, r.product_id, r.owner_id, r.quantity
               from idempotency_key k join order_request r on r.saga_id = k.saga_id
              where k.key = any(?)
             """).param(keys.toArray(String[]::new)).query((RowCallbackHandler)
@@ -86,6 +89,8 @@ class OrderRequests {
 
     private static Earlier earlier(ResultSet row) throws SQLException {
         return new Earlier(
-                row.getObject(2, UUID.class), new OrderRequest(row.getLong(3), row.getLong(4), row.getInt(5)));
+                row.getObject(2, UUID.class),
+                row.getObject(3, UUID.class),
+                new OrderRequest(row.getLong(4), row.getLong(5), row.getInt(6)));
     }
 }

@@ -6,6 +6,8 @@ import io.ordersaga.orchestrator.saga.SagaOperations;
 import io.ordersaga.rest.Pages;
 import io.ordersaga.rest.Problems;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
@@ -66,16 +68,22 @@ class SagaController {
     @Operation(
             summary = "Undo the order",
             description = "Works until its stock is taken; from then on it completes and 409 says so.")
-    @ApiResponse(responseCode = "202", description = "The saga as it is now")
+    @ApiResponse(
+            responseCode = "202",
+            description = "The saga as it is now; only its id when more cannot be read",
+            content = @Content(schema = @Schema(implementation = SagaView.class)))
     @PostMapping("/{sagaId}/cancel")
-    ResponseEntity<SagaView> cancel(@PathVariable UUID sagaId) {
+    ResponseEntity<Object> cancel(@PathVariable UUID sagaId) {
         return answer(sagaId, operations.cancel(sagaId), "cannot-be-cancelled");
     }
 
     @Operation(summary = "Send the unanswered command again, now")
-    @ApiResponse(responseCode = "202", description = "The saga as it is now")
+    @ApiResponse(
+            responseCode = "202",
+            description = "The saga as it is now; only its id when more cannot be read",
+            content = @Content(schema = @Schema(implementation = SagaView.class)))
     @PostMapping("/{sagaId}/retry")
-    ResponseEntity<SagaView> retry(@PathVariable UUID sagaId) {
+    ResponseEntity<Object> retry(@PathVariable UUID sagaId) {
         return answer(sagaId, operations.retry(sagaId), "nothing-to-retry");
     }
 
@@ -92,16 +100,20 @@ class SagaController {
     /** How many sagas send their unanswered command again. */
     record RetriedSagas(int sagas) {}
 
-    private ResponseEntity<SagaView> answer(UUID sagaId, Optional<Decision.Verdict> verdict, String slug) {
+    private ResponseEntity<Object> answer(UUID sagaId, Optional<Decision.Verdict> verdict, String slug) {
         return switch (verdict.orElseThrow(() -> Problems.notFound("saga", sagaId))) {
             case Decision.Refused(String why) -> throw Problems.conflict(slug, "The saga stays as it is. " + why);
-            case Decision.Applied _, Decision.Ignored _ -> accepted(sagas.one(sagaId));
+            case Decision.Applied _, Decision.Ignored _ -> accepted(sagaId);
         };
     }
 
-    private static ResponseEntity<SagaView> accepted(SagaViews.Versioned saga) {
-        return ResponseEntity.accepted()
-                .eTag(io.ordersaga.rest.ETags.of(saga.version()))
-                .body(saga.saga());
+    /** What was asked for is committed by now, whatever becomes of the reading. */
+    private ResponseEntity<Object> accepted(UUID sagaId) {
+        try {
+            SagaViews.Versioned saga = sagas.one(sagaId);
+            return ResponseEntity.accepted().eTag(saga.tag()).body(saga.saga());
+        } catch (RuntimeException e) {
+            return TakenOn.answer(sagaId, null, null, e);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.ordersaga.orchestrator.order;
 
 import io.ordersaga.orchestrator.engine.SagaStatus;
+import io.ordersaga.rest.Times;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,11 @@ public record SagaFilter(
         @Nullable Instant createdBefore,
         @Nullable Boolean needsAttention,
         @Nullable UUID before) {
+
+    public SagaFilter {
+        Times.requireSensible("created_after", createdAfter);
+        Times.requireSensible("created_before", createdBefore);
+    }
 
     /** The same from the newest on, whichever page of it was asked for. */
     SagaFilter fromTheNewest() {

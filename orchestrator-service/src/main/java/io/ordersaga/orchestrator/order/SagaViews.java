@@ -36,11 +36,18 @@ public class SagaViews {
     private final SagaStory story;
     private final LateAnswers lateAnswers;
 
-    /** A saga and the version that its ETag is made of. */
+    /** A saga and the version that its row has. */
     public record Versioned(SagaView saga, long version) {
 
         ResponseEntity<SagaView> ok() {
-            return ETags.ok(saga, version);
+            return ETags.ok(saga, tag());
+        }
+
+        /** Late answers are told with the saga and do not touch its row. */
+        String tag() {
+            return ETags.of(
+                    version,
+                    saga.lateAnswers().stream().mapToLong(LateAnswer::times).sum());
         }
     }
 

@@ -14,9 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a client meets at the door. */
 class PlacingOrdersIT extends RunningOrchestrator {
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Test
     void an_order_is_accepted_with_its_saga() {
@@ -106,6 +111,45 @@ class PlacingOrdersIT extends RunningOrchestrator {
             for (Future<UUID> each : all) {
                 assertThat(each.get()).isEqualTo(first);
             }
+        }
+    }
+
+    /** Whoever were told to send it again would order twice. */
+    @Test
+    void p1_an_order_that_is_accepted_and_cannot_be_read_is_answered_as_accepted() {
+        String key = UUID.randomUUID().toString();
+        unreadable(() -> {
+            Answer answer = place(1, 1, 1, "Idempotency-Key", key).hasStatus(202);
+            Answer again =
+                    place(1, 1, 1, "Idempotency-Key", key, "Prefer", "wait=1").hasStatus(202);
+
+            assertThat(answer.header("Location")).hasValue("/sagas/" + sagaOf(answer));
+            assertThat(answer.json().path("status").asString()).isEqualTo("STARTED");
+            assertThat(again.json()).isEqualTo(answer.json());
+            EXCHANGE.hears("saga." + sagaOf(answer) + ".command.order.create_order");
+        });
+    }
+
+    @Test
+    void a_cancel_that_is_committed_and_cannot_be_followed_by_a_look_is_answered_as_accepted() {
+        UUID saga = sagaOf(place(1, 1, 1));
+
+        unreadable(() -> orchestrator.post("/sagas/" + saga + "/cancel", "").hasStatus(202));
+
+        assertThat(orchestrator
+                        .get("/sagas/" + saga)
+                        .json()
+                        .path("failure_code")
+                        .asString())
+                .isEqualTo("CANCELLED");
+    }
+
+    private void unreadable(Runnable work) {
+        jdbc.sql("alter table late_answer rename to late_answer_elsewhere").update();
+        try {
+            work.run();
+        } finally {
+            jdbc.sql("alter table late_answer_elsewhere rename to late_answer").update();
         }
     }
 

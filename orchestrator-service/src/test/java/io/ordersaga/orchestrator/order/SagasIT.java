@@ -68,7 +68,18 @@ class SagasIT extends RunningOrchestrator {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"limit=0", "limit=1001", "limit=x", "status=BAD", "owner_id=x", "created_after=yesterday"})
+    @ValueSource(
+            strings = {
+                "limit=0",
+                "limit=1001",
+                "limit=x",
+                "status=BAD",
+                "owner_id=x",
+                "created_after=yesterday",
+                "created_before=9223372036854775807",
+                "created_after=%2B300000-01-01T00:00:00Z",
+                "created_after=1969-12-31T23:59:59Z"
+            })
     void a_filter_that_cannot_be_is_refused(String query) {
         orchestrator.get("/sagas?" + query).isInvalid(query.substring(0, query.indexOf('=')));
     }
@@ -133,6 +144,7 @@ class SagasIT extends RunningOrchestrator {
         Answer placed = place(1, 1, 1);
         UUID saga = sagaOf(placed);
 
+        String tag = orchestrator.get("/sagas/" + saga).header("ETag").orElseThrow();
         say(saga, "product", "update_stock", done(placed));
         say(saga, "product", "update_stock", done(placed));
 
@@ -143,6 +155,7 @@ class SagasIT extends RunningOrchestrator {
         assertThat(late.path("step").asString()).isEqualTo("product.update_stock");
         assertThat(late.path("reason").asString()).contains("order.create_order");
         assertThat(saga(saga).path("status").asString()).isEqualTo("STARTED");
+        orchestrator.get("/sagas/" + saga, "If-None-Match", tag).hasStatus(200);
     }
 
     @Test
@@ -183,6 +196,21 @@ class SagasIT extends RunningOrchestrator {
 
         EXCHANGE.hears("saga." + saga + ".command.product.check_stock");
         assertThat(letterOf(saga).path("body").asString()).isEqualTo("{\"saga_id\":");
+    }
+
+    @Test
+    void p8_a_list_of_dead_letters_has_the_beginning_of_each_body_and_a_letter_has_the_whole() {
+        UUID saga = UUID.randomUUID();
+        String body = "x".repeat(10_000);
+
+        EXCHANGE.send("saga." + saga + ".event.order.create_order.success", UUID.randomUUID(), body);
+
+        JsonNode listed = letterOf(saga);
+        String path = "/dead-letters/" + listed.path("id").asString();
+        assertThat(listed.path("body").asString()).isEqualTo("x".repeat(4_096));
+        assertThat(listed.path("body_size").asInt()).isEqualTo(10_000);
+        assertThat(orchestrator.get(path).hasStatus(200).json().path("body").asString())
+                .isEqualTo(body);
     }
 
     @Test

@@ -87,6 +87,8 @@ final class HostileRequests {
                 "",
                 "?limit=-1&after=x",
                 "?status=%00&created_after=9999999999999",
+                "?created_before=9223372036854775807",
+                "?created_after=%2B300000-01-01T00:00:00Z",
                 "?limit=1000&after=00000000-0000-0000-0000-000000000000",
                 "/" + encoded(),
                 "/" + garbage.id(),

@@ -2,6 +2,7 @@ package io.ordersaga.messaging.consume;
 
 import com.rabbitmq.client.Channel;
 import io.ordersaga.messaging.delivery.InboundMessage;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * the guilty in the end. So each suspect is handled alone, in no order: the innocent get away in one life or another,
  * and only the guilty one reaches the broker's delivery limit.
  */
+@Slf4j
 class Arrivals {
 
     private static final int SUSPECT_AFTER = 3;
@@ -76,6 +79,21 @@ class Arrivals {
     /** Whether everything that came over its channel before it is done with, so that one acknowledgement does for all. */
     boolean isLastOpen(Delivery delivery) {
         return suspects.stream().noneMatch(suspect -> suspect.channel().equals(delivery.channel()));
+    }
+
+    /**
+     * Lets the broker deliver again whatever came and was not acknowledged. Otherwise a later acknowledgement would count
+     * for messages that nobody handled.
+     */
+    synchronized void giveBack() {
+        clear();
+        if (latest != null) {
+            try {
+                latest.abort();
+            } catch (IOException | RuntimeException e) {
+                log.debug("the channel was broken already", e);
+            }
+        }
     }
 
     void clear() {

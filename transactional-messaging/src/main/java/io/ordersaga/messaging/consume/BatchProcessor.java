@@ -8,7 +8,9 @@ import io.ordersaga.messaging.trace.Spans;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import lombok.extern.slf4j.Slf4j;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -20,6 +22,9 @@ class BatchProcessor<M> {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    /** After which somebody is in the way for longer than a moment. */
+    private static final int MOST_CONFLICTS = 2;
 
     private final BatchHandler<M> handler;
     private final TransactionTemplate transaction;
@@ -70,11 +75,7 @@ class BatchProcessor<M> {
     private void bringToEnd(List<InboundMessage> batch) throws InterruptedException {
         List<Read<M>> readable = new ArrayList<>(batch.size());
         for (InboundMessage inbound : batch) {
-            try {
-                readable.add(new Read<>(inbound, handler.read(inbound)));
-            } catch (RuntimeException | StackOverflowError e) {
-                bury(inbound, e);
-            }
+            read(inbound).ifPresent(readable::add);
         }
         if (readable.size() > 1) {
             together(readable);
@@ -83,17 +84,33 @@ class BatchProcessor<M> {
         }
     }
 
+    /** Empty when it became a dead letter. */
+    private Optional<Read<M>> read(InboundMessage inbound) throws InterruptedException {
+        for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
+            try {
+                return Optional.of(new Read<>(inbound, handler.read(inbound)));
+            } catch (RuntimeException | Error e) {
+                if (Fault.of(e) == Fault.MESSAGE) {
+                    bury(inbound, e);
+                    return Optional.empty();
+                }
+                pause(pause, e);
+            }
+        }
+    }
+
     private void together(List<Read<M>> readable) throws InterruptedException {
+        int conflicts = 0;
         for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
             try {
                 handle(readable);
                 return;
             } catch (RuntimeException | Error e) {
-                if (Fault.of(e) == Fault.MESSAGE) {
+                Fault fault = Fault.of(e);
+                conflicts += fault == Fault.CONFLICT ? 1 : 0;
+                if (fault == Fault.MESSAGE || conflicts == MOST_CONFLICTS) {
                     log.debug("one message of {} fails; each is tried alone", readable.size(), e);
-                    for (Read<M> read : readable) {
-                        alone(read);
-                    }
+                    eachAlone(readable);
                     return;
                 }
                 pause(pause, e);
@@ -101,18 +118,39 @@ class BatchProcessor<M> {
         }
     }
 
+    /** Whoever finds somebody in its way lets the others go first: a lock may be held for long. */
+    private void eachAlone(List<Read<M>> readable) throws InterruptedException {
+        List<Read<M>> obstructed = new ArrayList<>();
+        for (Read<M> read : readable) {
+            if (!alone(read, Fault.CONFLICT)) {
+                obstructed.add(read);
+            }
+        }
+        for (Read<M> read : obstructed) {
+            alone(read);
+        }
+    }
+
     private void alone(Read<M> read) throws InterruptedException {
+        alone(read, null);
+    }
+
+    /** Whether it came to its end; else the fault that is not waited for stopped it. */
+    private boolean alone(Read<M> read, @Nullable Fault notWaitedFor) throws InterruptedException {
         int tried = 0;
         for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
             try {
                 handle(List.of(read));
-                return;
+                return true;
             } catch (RuntimeException | Error e) {
-                if (Fault.of(e) != Fault.MESSAGE) {
+                Fault fault = Fault.of(e);
+                if (fault == notWaitedFor) {
+                    return false;
+                } else if (fault != Fault.MESSAGE) {
                     pause(pause, e);
                 } else if (++tried == attempts) {
                     bury(read.inbound(), e);
-                    return;
+                    return true;
                 }
             }
         }

@@ -30,6 +30,7 @@ import org.springframework.context.SmartLifecycle;
 class QueueConsumer implements SmartLifecycle, BatchProcessor.Stopping {
 
     private static final long STOP_WITHIN_MS = 15_000;
+    private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
 
     /** Messages that came together, from which on there is load. */
     private static final int BUSY = 6;
@@ -102,14 +103,25 @@ class QueueConsumer implements SmartLifecycle, BatchProcessor.Stopping {
     private void run() {
         try {
             while (stop.getCount() > 0) {
-                List<Delivery> batch = arrivals.next(batchSize);
-                if (!batch.isEmpty()) {
-                    handle(batch);
-                    letMoreArrive(batch.size());
-                }
+                handleNext();
             }
         } catch (InterruptedException e) {
             log.debug("stopped with unacknowledged messages; the broker delivers them again", e);
+        }
+    }
+
+    private void handleNext() throws InterruptedException {
+        try {
+            List<Delivery> batch = arrivals.next(batchSize);
+            if (!batch.isEmpty()) {
+                handle(batch);
+                letMoreArrive(batch.size());
+            }
+        } catch (RuntimeException | Error e) {
+            // Else the queue would have no reader any more, and nobody would notice.
+            log.error("Consuming goes on after a fault; the broker delivers again what is not acknowledged.", e);
+            arrivals.giveBack();
+            await(AFTER_FAULT);
         }
     }
 

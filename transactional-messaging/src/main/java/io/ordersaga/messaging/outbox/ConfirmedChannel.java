@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ordersaga.messages.RoutingKey;
 import io.ordersaga.messaging.topology.Topology;
+import io.ordersaga.messaging.topology.TopologyKeeper;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
-import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 
 /** One channel in confirm mode, opened when it is needed and again after it broke. */
@@ -26,7 +26,7 @@ class ConfirmedChannel {
     private static final int GOODBYE_MS = 1_000;
 
     private final ConnectionFactory connections;
-    private final AmqpAdmin admin;
+    private final TopologyKeeper topology;
     private final String appId;
     private final Clock clock;
     private final Duration confirmTimeout;
@@ -41,14 +41,14 @@ class ConfirmedChannel {
 
     ConfirmedChannel(
             ConnectionFactory connections,
-            AmqpAdmin admin,
+            TopologyKeeper topology,
             String appId,
             Clock clock,
             Duration confirmTimeout,
             Outcomes outcomes,
             MeterRegistry meters) {
         this.connections = connections;
-        this.admin = admin;
+        this.topology = topology;
         this.appId = appId;
         this.clock = clock;
         this.confirmTimeout = confirmTimeout;
@@ -72,7 +72,7 @@ class ConfirmedChannel {
                     opened.channel.publish(message, properties);
                 }
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             report(e);
             close();
         }
@@ -133,7 +133,7 @@ class ConfirmedChannel {
             throw new IOException("the broker blocks publishers");
         }
         // Whatever closed the last channel may have been a missing exchange.
-        admin.initialize();
+        topology.redeclare();
         Channel channel = connection.createChannel();
         if (channel == null) {
             throw new IOException("the broker allows no further channel on this connection");
@@ -153,7 +153,7 @@ class ConfirmedChannel {
         return known;
     }
 
-    private void report(Exception e) {
+    private void report(Throwable e) {
         if (!reported) {
             log.warn(
                     "Publishing is interrupted ({}); messages stay in the outbox until the broker is back.",

@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Deletes confirmed messages from the outbox, many at a time. Nothing waits for it: until its row is gone a message
@@ -22,6 +24,8 @@ class ConfirmedMessages {
 
     /** Long enough to gather many, much shorter than a lease. */
     private static final long GATHER_MS = 25;
+
+    private static final long IDLE_CHECK_MS = 250;
 
     private final OutboxStore store;
     private final BlockingQueue<UUID> ids = new LinkedBlockingQueue<>();
@@ -51,16 +55,26 @@ class ConfirmedMessages {
     private void run() {
         try {
             while (running || !ids.isEmpty()) {
-                delete(gather());
+                deleteNext();
             }
         } catch (InterruptedException e) {
             log.debug("deleting was interrupted; the rows left are sent once more", e);
         }
     }
 
+    private void deleteNext() throws InterruptedException {
+        try {
+            delete(gather());
+        } catch (RuntimeException | Error e) {
+            // Without this thread every message would be sent again and again.
+            log.error("Deleting goes on after a fault; the messages that it met are sent once more.", e);
+            Thread.sleep(IDLE_CHECK_MS);
+        }
+    }
+
     private List<UUID> gather() throws InterruptedException {
         List<UUID> gathered = new ArrayList<>();
-        UUID next = ids.poll(250, TimeUnit.MILLISECONDS);
+        UUID next = ids.poll(IDLE_CHECK_MS, TimeUnit.MILLISECONDS);
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GATHER_MS);
         while (next != null && gathered.size() < MOST) {
             gathered.add(next);
@@ -79,7 +93,7 @@ class ConfirmedMessages {
         }
         try {
             store.delete(gathered);
-        } catch (RuntimeException e) {
+        } catch (DataAccessException | TransactionException e) {
             log.warn(
                     "{} confirmed messages could not be deleted and will be sent once more: {}",
                     gathered.size(),

@@ -3,9 +3,9 @@ package io.ordersaga.messaging.outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ordersaga.messaging.inbox.Inbox;
 import io.ordersaga.messaging.settings.MessagingProperties;
+import io.ordersaga.messaging.topology.TopologyKeeper;
 import io.ordersaga.messaging.trace.Spans;
 import java.time.Clock;
-import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -45,7 +45,7 @@ public class OutboxConfiguration {
     OutboxPublisher outboxPublisher(
             OutboxStore store,
             ConnectionFactory connections,
-            AmqpAdmin admin,
+            TopologyKeeper topology,
             @Value("${spring.application.name}") String appId,
             Clock clock,
             MessagingProperties properties,
@@ -54,7 +54,7 @@ public class OutboxConfiguration {
             MeterRegistry meters) {
         return new OutboxPublisher(
                 new ConfirmedChannel(
-                        connections, admin, appId, clock, properties.outbox().confirmTimeout(), outcomes, meters),
+                        connections, topology, appId, clock, properties.outbox().confirmTimeout(), outcomes, meters),
                 outcomes,
                 new ConfirmedMessages(store),
                 departure.getIfAvailable(() -> (committed, publisher) -> publisher.send(committed)),

@@ -90,16 +90,26 @@ public class OutboxPublisher implements SmartLifecycle {
     private void run() {
         try {
             while (running || !handedOver.isEmpty()) {
-                OutboxMessage first = handedOver.poll(IDLE_CHECK_MS, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    List<OutboxMessage> burst = new ArrayList<>();
-                    burst.add(first);
-                    handedOver.drainTo(burst, BURST);
-                    channel.publish(burst);
-                }
+                publishNext();
             }
         } catch (InterruptedException e) {
             log.debug("publishing was interrupted; what is left is in the outbox", e);
+        }
+    }
+
+    private void publishNext() throws InterruptedException {
+        try {
+            OutboxMessage first = handedOver.poll(IDLE_CHECK_MS, TimeUnit.MILLISECONDS);
+            if (first != null) {
+                List<OutboxMessage> burst = new ArrayList<>();
+                burst.add(first);
+                handedOver.drainTo(burst, BURST);
+                channel.publish(burst);
+            }
+        } catch (RuntimeException | Error e) {
+            // Nobody would publish any more, and nobody would notice.
+            log.error("Publishing goes on after a fault; what it met is left to the relay.", e);
+            Thread.sleep(IDLE_CHECK_MS);
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -27,7 +26,9 @@ class PublishingChannel {
     private final Channel channel;
     private final Outcomes outcomes;
     private final NavigableMap<Long, Sent> unconfirmed = new ConcurrentSkipListMap<>();
-    private final Set<UUID> returned = ConcurrentHashMap.newKeySet();
+
+    /** Copies that came back and are not confirmed yet: the same message may be on its way more than once. */
+    private final Map<UUID, Integer> returned = new ConcurrentHashMap<>();
 
     /** A message on its way, since {@link System#nanoTime}. */
     private record Sent(UUID messageId, long at) {}
@@ -59,7 +60,7 @@ class PublishingChannel {
     private void returned(Return message) {
         AMQP.BasicProperties properties = message.getProperties();
         UUID messageId = UUID.fromString(properties.getMessageId());
-        returned.add(messageId);
+        returned.merge(messageId, 1, Integer::sum);
         outcomes.returned(
                 messageId, message.getRoutingKey(), properties.getHeaders().get(TraceParent.HEADER));
     }
@@ -68,8 +69,17 @@ class PublishingChannel {
         List<UUID> ended = take(number, multiple);
         List<UUID> delivered = returned.isEmpty()
                 ? ended
-                : ended.stream().filter(id -> !returned.remove(id)).toList();
+                : ended.stream().filter(id -> !wasReturned(id)).toList();
         outcomes.settle(delivered, ended.size());
+    }
+
+    private boolean wasReturned(UUID messageId) {
+        Integer copies = returned.get(messageId);
+        if (copies == null) {
+            return false;
+        }
+        returned.compute(messageId, (_, _) -> copies == 1 ? null : copies - 1);
+        return true;
     }
 
     private void refused(long number, boolean multiple) {

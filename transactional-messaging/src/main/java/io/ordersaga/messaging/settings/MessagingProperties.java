@@ -29,7 +29,7 @@ public record MessagingProperties(
         @Min(1) @Max(65_535) @DefaultValue("400") int prefetch,
         @Min(1) @Max(64) @DefaultValue("1") int consumers,
         @Min(1) @DefaultValue("3") int attempts,
-        @Min(1024) @DefaultValue("262144") int maxBodySize,
+        @Min(1024) @DefaultValue("65536") int maxBodySize,
         @NotNull @DefaultValue("10s") Duration redeclareInterval,
         @Valid @DefaultValue Publishing outbox) {
 

@@ -1,5 +1,7 @@
 package io.ordersaga.messaging.topology;
 
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.ShutdownSignalException;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.amqp.AmqpException;
@@ -14,21 +16,43 @@ import org.springframework.scheduling.annotation.Scheduled;
 @RequiredArgsConstructor
 public class TopologyKeeper {
 
-    private final AmqpAdmin admin;
-    private boolean reported;
+    private static final String AWAY = "RabbitMQ cannot be reached; trying again";
 
+    private final AmqpAdmin admin;
+    private volatile String reported = "";
+
+    /**
+     * Whatever is wrong is said once and stops nobody: what cannot be declared may be there in another shape, and a
+     * message that no queue takes comes back.
+     */
     @Scheduled(
             fixedDelayString = "${order-saga.messaging.redeclare-interval:10s}",
             initialDelayString = "${order-saga.messaging.redeclare-interval:10s}")
-    void redeclare() {
+    public void redeclare() {
         try {
             admin.initialize();
-            reported = false;
+            reported = "";
         } catch (AmqpException e) {
-            if (!reported) {
-                log.warn("RabbitMQ cannot be reached; trying again: {}", e.toString());
-                reported = true;
+            report(trouble(e), e);
+        }
+    }
+
+    private void report(String trouble, AmqpException e) {
+        if (!trouble.equals(reported)) {
+            reported = trouble;
+            log.warn("{} ({})", trouble, e.toString());
+        }
+    }
+
+    /** The broker names the queue or exchange that it does not declare, and why. */
+    static String trouble(AmqpException thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ShutdownSignalException closed
+                    && closed.getReason() instanceof AMQP.Channel.Close refusal) {
+                return "RabbitMQ does not declare what this service needs, and is asked again: "
+                        + refusal.getReplyText();
             }
         }
+        return AWAY;
     }
 }
