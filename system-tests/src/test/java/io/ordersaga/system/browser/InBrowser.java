@@ -9,13 +9,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Each test is a visit to the console of the whole system. */
+/** Each test is a visit to the console of a whole system, the shared one unless a test has its own. */
 abstract class InBrowser {
 
     private static Chromium chromium;
 
-    protected final RunningSystem system = RunningSystem.shared();
+    protected final RunningSystem system;
     protected Visit visit;
+
+    InBrowser() {
+        this(RunningSystem.shared());
+    }
+
+    InBrowser(RunningSystem system) {
+        this.system = system;
+    }
 
     @BeforeAll
     static void start() {

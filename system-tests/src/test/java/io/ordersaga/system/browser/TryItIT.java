@@ -7,55 +7,37 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Page;
 import io.ordersaga.local.service.ServiceName;
 import io.ordersaga.local.service.ServiceProcess;
-import io.ordersaga.system.RunningSystem;
 import io.ordersaga.system.SeparateSystem;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Accidents that somebody who develops lets happen to an order, and how the system puts them right. */
-class TryItIT {
+class TryItIT extends InBrowser {
 
-    private static Chromium chromium;
     private static SeparateSystem separate;
-    private static RunningSystem system;
 
-    private Visit visit;
+    TryItIT() {
+        super(separate.services());
+    }
 
     @BeforeAll
-    static void start() throws IOException {
-        chromium = Chromium.start();
+    static void startSystem() throws IOException {
         separate = SeparateSystem.start(
                 "try-it", Map.of("SPRING_PROFILES_ACTIVE", "development", "ORDERSAGA_SAGA_STEPTIMEOUT", "1s"));
-        system = separate.services();
     }
 
     @AfterAll
-    static void stop() {
+    static void stopSystem() {
         if (separate != null) {
             separate.close();
         }
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    @BeforeEach
-    void enter() {
-        visit = new Visit(chromium.browser(), system.url(ServiceName.ORCHESTRATOR, "/"));
-    }
-
-    @AfterEach
-    void leave() {
-        visit.close();
     }
 
     @ParameterizedTest
@@ -117,7 +99,7 @@ class TryItIT {
         return page;
     }
 
-    private static void everythingAddsUp() {
+    private void everythingAddsUp() {
         assertThat(system.get(ServiceName.ORCHESTRATOR, "/audit")
                         .body()
                         .path("consistent")
