@@ -107,11 +107,11 @@ class ConsoleSagasIT extends OpenConsole {
     void sagas_are_filtered_paged_and_found_by_either_id() {
         Answer placed = null;
         for (int i = 0; i < 51; i++) {
-            placed = place(77_001, 77_002, 1);
+            placed = place(78_501, 77_002, 1);
         }
         UUID newest = sagaOf(placed);
 
-        String list = page("/console/sagas?owner=77001&status=STARTED").body();
+        String list = page("/console/sagas?owner=78501&status=STARTED").body();
         String older = Pattern.compile("rel=\"next\" href=\"[^\"]*(/console/sagas[^\"]+)\"")
                 .matcher(list)
                 .results()
@@ -121,9 +121,9 @@ class ConsoleSagasIT extends OpenConsole {
                 .replace("&amp;", "&");
 
         assertThat(list).contains(newest.toString(), "51 sagas.");
-        assertThat(page(older).body()).doesNotContain(newest.toString()).contains(">77001<", "51 sagas.");
-        assertThat(page("/console/sagas?owner=77001&status=COMPLETED").body()).contains("There are no such sagas.");
-        assertThat(page("/console/sagas?owner=77001&from=2020-01-01T00:00&to=2020-01-02T00:00")
+        assertThat(page(older).body()).doesNotContain(newest.toString()).contains(">78501<", "51 sagas.");
+        assertThat(page("/console/sagas?owner=78501&status=COMPLETED").body()).contains("There are no such sagas.");
+        assertThat(page("/console/sagas?owner=78501&from=2020-01-01T00:00&to=2020-01-02T00:00")
                         .body())
                 .contains("There are no such sagas.");
         for (Object id : new Object[] {newest, orderOf(placed)}) {
