@@ -170,7 +170,8 @@ class TwoParticipantsIT {
         });
         first.send(putIn(saga));
 
-        assertThat(answers(1)).extracting(Answer::type).containsExactly("put_in.success");
+        // Whoever listens loses its connection too, and may hear the one answer twice.
+        assertThat(answers(1)).extracting(Answer::type).containsOnly("put_in.success");
         // The pool still lends connections that were killed while they were idle.
         await().ignoreException(DataAccessResourceFailureException.class)
                 .untilAsserted(() -> assertThat(first.effects(saga)).isOne());
