@@ -15,22 +15,41 @@ import java.util.Locale;
  */
 final class HttpConnection implements AutoCloseable {
 
-    private final Socket socket;
-    private final InputStream in;
+    private final int port;
+    private Socket socket;
+    private InputStream in;
+    private boolean isLast;
 
     HttpConnection(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this.port = port;
+        this.socket = opened(port);
+        this.in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    private static Socket opened(int port) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
-        in = new BufferedInputStream(socket.getInputStream());
+        return socket;
     }
 
     /** The body of the answer, once the order has ended. */
     String place(String order) throws IOException {
+        if (isLast) {
+            reopen();
+        }
         String request =
                 "POST /orders HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nPrefer: wait=30\r\n"
                         + "Content-Length: " + order.length() + "\r\n\r\n" + order;
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         return answer();
+    }
+
+    /** The service said that it would close it (RFC 9112, section 9.6), as Tomcat does after a number of requests. */
+    private void reopen() throws IOException {
+        socket.close();
+        socket = opened(port);
+        in = new BufferedInputStream(socket.getInputStream());
+        isLast = false;
     }
 
     private String answer() throws IOException {
@@ -41,6 +60,7 @@ final class HttpConnection implements AutoCloseable {
                 length = Integer.parseInt(
                         header.substring("content-length:".length()).strip());
             }
+            isLast |= header.equals("connection: close");
         }
         return length >= 0 ? text(length) : chunks();
     }

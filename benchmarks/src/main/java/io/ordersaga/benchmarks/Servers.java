@@ -6,6 +6,7 @@ import io.ordersaga.local.Ports;
 import io.ordersaga.local.broker.BrokerAccess;
 import io.ordersaga.local.broker.RabbitNode;
 import io.ordersaga.local.database.DatabaseAccess;
+import io.ordersaga.local.database.InstalledPostgres;
 import io.ordersaga.local.database.LocalPostgres;
 import io.ordersaga.local.database.ServiceSchemas;
 import java.io.IOException;
@@ -31,11 +32,13 @@ final class Servers {
             + " 0, rabbit_global_counters:overview()).";
 
     private final RabbitNode broker;
-    private final LocalPostgres postgres;
+    private final DatabaseAccess postgres;
+    private final ProcessHandle postmaster;
 
-    private Servers(RabbitNode broker, LocalPostgres postgres) {
+    private Servers(RabbitNode broker, DatabaseAccess postgres, ProcessHandle postmaster) {
         this.broker = broker;
         this.postgres = postgres;
+        this.postmaster = postmaster;
     }
 
     static Servers start(Path folder) throws IOException {
@@ -44,18 +47,29 @@ final class Servers {
                 .orElseThrow(() -> new LocalStackException("RabbitMQ is not installed; install rabbitmq-server."));
         AtExit.end(broker::close);
         broker.start();
-        LocalPostgres postgres = LocalPostgres.start(folder.resolve("postgres"), Ports.free(), COUNTING);
-        AtExit.end(postgres::close);
-        Servers servers = new Servers(broker, postgres);
-        servers.execute(postgres.access(), "create extension if not exists pg_stat_statements");
+        Servers servers = InstalledPostgres.start(folder.resolve("postgres"), COUNTING)
+                .map(installed -> withInstalled(installed, broker))
+                .orElseGet(() -> withEmbedded(folder.resolve("postgres"), broker));
+        servers.execute(servers.postgres, "create extension if not exists pg_stat_statements");
         servers.trackStatements("none");
         return servers;
     }
 
+    private static Servers withInstalled(InstalledPostgres postgres, RabbitNode broker) {
+        AtExit.end(postgres::close);
+        return new Servers(broker, postgres.access(), postgres.postmaster());
+    }
+
+    private static Servers withEmbedded(Path folder, RabbitNode broker) {
+        LocalPostgres postgres = LocalPostgres.start(folder, Ports.free(), COUNTING);
+        AtExit.end(postgres::close);
+        return new Servers(broker, postgres.access(), postgres.postmaster().orElseThrow());
+    }
+
     Home home(String name) {
         String database = databaseOf(name);
-        execute(postgres.access(), "create database " + database);
-        DatabaseAccess access = beside(postgres.access(), database);
+        execute(postgres, "create database " + database);
+        DatabaseAccess access = beside(postgres, database);
         ServiceSchemas.create(access);
         BrokerAccess guest = broker.access();
         broker.control("add_vhost", name);
@@ -67,13 +81,13 @@ final class Servers {
     /** Nobody may use it any more. */
     void abandon(Home home) {
         broker.control("delete_vhost", home.name());
-        execute(postgres.access(), "drop database " + databaseOf(home.name()) + " with (force)");
+        execute(postgres, "drop database " + databaseOf(home.name()) + " with (force)");
         settle();
     }
 
     /** What is written later for what was done before is written now. */
     void settle() {
-        execute(postgres.access(), "checkpoint");
+        execute(postgres, "checkpoint");
     }
 
     /** What was used up so far by the servers, those services, and this program. */
@@ -81,9 +95,7 @@ final class Servers {
         Map<String, Double> cpu = new LinkedHashMap<>();
         services.forEach((name, all) ->
                 cpu.put(name, all.stream().mapToDouble(Processes::cpuSeconds).sum()));
-        cpu.put(
-                "PostgreSQL",
-                postgres.postmaster().map(Processes::cpuSecondsOfTree).orElse(0.0));
+        cpu.put("PostgreSQL", Processes.cpuSecondsOfTree(postmaster));
         cpu.put("RabbitMQ", broker.handle().map(Processes::cpuSecondsOfTree).orElse(0.0));
         cpu.put("client", Processes.cpuSeconds(ProcessHandle.current().pid()));
         return new Usage(
@@ -112,8 +124,8 @@ final class Servers {
     }
 
     private void trackStatements(String which) {
-        execute(postgres.access(), "alter system set pg_stat_statements.track = '" + which + "'");
-        execute(postgres.access(), "select pg_reload_conf()");
+        execute(postgres, "alter system set pg_stat_statements.track = '" + which + "'");
+        execute(postgres, "select pg_reload_conf()");
     }
 
     private long statements() {
@@ -138,7 +150,7 @@ final class Servers {
     }
 
     private String text(String sql) {
-        try (Connection connection = postgres.access().connect();
+        try (Connection connection = postgres.connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();

@@ -21,6 +21,15 @@ import java.util.Optional;
  */
 public final class LocalPostgres implements AutoCloseable {
 
+    /** What is committed outlives a crash, and there is room for all services. */
+    static final Map<String, String> DURABLE = Map.of(
+            "fsync", "on",
+            "synchronous_commit", "on",
+            "full_page_writes", "on",
+            "max_connections", "200",
+            "shared_buffers", "256MB",
+            "max_wal_size", "2GB");
+
     private static final String SUPERUSER = "postgres";
     private static final String DATABASE = "order_saga";
     private static final Duration START_WITHIN = Duration.ofSeconds(60);
@@ -63,14 +72,9 @@ public final class LocalPostgres implements AutoCloseable {
                 .setCleanDataDirectory(false)
                 .setPort(port)
                 .setPGStartupWait(START_WITHIN)
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
-                .setServerConfig("max_connections", "200")
-                .setServerConfig("shared_buffers", "256MB")
-                .setServerConfig("max_wal_size", "2GB")
                 .setErrorRedirector(ProcessBuilder.Redirect.DISCARD)
                 .setOutputRedirector(ProcessBuilder.Redirect.DISCARD);
+        DURABLE.forEach(builder::setServerConfig);
         settings.forEach(builder::setServerConfig);
         return builder.start();
     }
