@@ -7,10 +7,11 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public final class CombinedRequests<Q, A> {
     private final int mayWait;
     private final Semaphore room;
     private final Queue<Waiting<Q, A>> line = new ConcurrentLinkedQueue<>();
-    private final Lock turn = new ReentrantLock();
+    private final AtomicBoolean led = new AtomicBoolean();
     private final Duration patience;
 
     /**
@@ -73,30 +74,41 @@ public final class CombinedRequests<Q, A> {
 
     private A lineUp(Waiting<Q, A> mine) {
         line.add(mine);
-        if (isMyTurn()) {
-            try {
-                while (!mine.isEnded()) {
-                    handle(next());
-                }
-            } finally {
-                turn.unlock();
-            }
-        } else if (line.remove(mine)) {
+        if (led.compareAndSet(false, true)) {
+            lead(mine);
+        } else if (!mine.hasWord(patience) && mine.become(Place.LEFT)) {
+            line.remove(mine);
             throw Problems.unavailable(
                     "waited-too-long",
                     "This request waited too long for its turn and changed nothing; send it again in a moment.");
+        } else if (mine.isIn(Place.LEADING)) {
+            lead(mine);
         }
         // Whoever took it out of the line is handling it, and only the outcome tells whether it changed anything.
         return mine.answer();
     }
 
-    private boolean isMyTurn() {
+    private void lead(Waiting<Q, A> mine) {
         try {
-            return turn.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            while (!mine.isEnded()) {
+                handle(next());
+            }
+        } finally {
+            passOn();
         }
+    }
+
+    /** The first in line leads next; others sleep until they are handled, so that none wakes only to find that it was. */
+    private void passOn() {
+        do {
+            for (Waiting<Q, A> first = line.peek(); first != null; first = line.peek()) {
+                if (first.become(Place.LEADING)) {
+                    return;
+                }
+                line.remove(first);
+            }
+            led.set(false);
+        } while (!line.isEmpty() && led.compareAndSet(false, true));
     }
 
     /** How many are being handled or wait for it. */
@@ -107,7 +119,9 @@ public final class CombinedRequests<Q, A> {
     private List<Waiting<Q, A>> next() {
         List<Waiting<Q, A>> batch = new ArrayList<>();
         for (Waiting<Q, A> waiting = line.poll(); waiting != null; waiting = line.poll()) {
-            batch.add(waiting);
+            if (waiting.become(Place.TAKEN)) {
+                batch.add(waiting);
+            }
             if (batch.size() == most) {
                 break;
             }
@@ -144,14 +158,50 @@ public final class CombinedRequests<Q, A> {
         }
     }
 
+    /** Where a request is; whoever moves it there is the only one who does. */
+    private enum Place {
+        IN_LINE,
+        /** In line, and its caller handles what is. */
+        LEADING,
+        TAKEN,
+        /** Its caller waited too long. */
+        LEFT
+    }
+
     /** A request, and what is to become of it: ended once, by whoever took it out of the line. */
     private static final class Waiting<Q, A> {
 
         private final Q request;
+        private final AtomicReference<Place> place = new AtomicReference<>(Place.IN_LINE);
+        private final CountDownLatch word = new CountDownLatch(1);
         private final CompletableFuture<A> outcome = new CompletableFuture<>();
 
         Waiting(Q request) {
             this.request = request;
+        }
+
+        /** Whether it was in a place from which it can come there. */
+        boolean become(Place next) {
+            boolean came = place.compareAndSet(Place.IN_LINE, next)
+                    || (next == Place.TAKEN && place.compareAndSet(Place.LEADING, next));
+            if (came && next == Place.LEADING) {
+                word.countDown();
+            }
+            return came;
+        }
+
+        boolean isIn(Place which) {
+            return place.get() == which;
+        }
+
+        /** Waits until it is to lead or was handled; false when that takes longer. */
+        boolean hasWord(Duration atMost) {
+            try {
+                return word.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
         }
 
         boolean isEnded() {
@@ -160,10 +210,12 @@ public final class CombinedRequests<Q, A> {
 
         void end(A given) {
             outcome.complete(given);
+            word.countDown();
         }
 
         void fail(Throwable thrown) {
             outcome.completeExceptionally(thrown);
+            word.countDown();
         }
 
         @Nullable

@@ -1,5 +1,7 @@
 package io.ordersaga.rest;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -7,6 +9,9 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -121,6 +126,45 @@ class CombinedRequestsTest {
         assertThat(impatient.handle(2)).isEqualTo("2");
         assertThat(batches).containsExactly(List.of(0), List.of(2));
         assertThat(impatient.waiting()).isZero();
+    }
+
+    @Test
+    void in_a_rush_each_is_handled_once_or_refused_and_never_forgotten() {
+        Queue<Integer> handled = new ConcurrentLinkedQueue<>();
+        CombinedRequests<Integer, Integer> hasty = new CombinedRequests<>(
+                batch -> {
+                    handled.addAll(batch);
+                    Thread.yield();
+                    return batch;
+                },
+                4,
+                5_000,
+                Duration.ofMillis(1));
+
+        Map<Integer, Future<Integer>> answers = IntStream.range(0, 5_000)
+                .boxed()
+                .collect(toMap(identity(), request -> callers.submit(() -> hasty.handle(request))));
+
+        List<Integer> answered = answers.entrySet().stream()
+                .filter(answer -> isAnswered(answer.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        assertThat(handled).containsExactlyInAnyOrderElementsOf(answered);
+        assertThat(hasty.waiting()).isZero();
+        assertThat(hasty.handle(7)).isEqualTo(7);
+    }
+
+    /** Refused is the only other thing that it may be. */
+    private static boolean isAnswered(Future<Integer> answer) {
+        try {
+            answer.get();
+            return true;
+        } catch (ExecutionException e) {
+            assertThat(e).hasCauseInstanceOf(ErrorResponseException.class);
+            return false;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The first is held until the others have lined up. */
