@@ -36,11 +36,13 @@ class OrderController {
 
     private final CombinedRequests<OrderIntake.Asked, OrderIntake.Accepted> intake;
     private final CombinedRequests<UUID, SagaViews.Versioned> sagas;
+    private final SagaViews views;
     private final FinishedSagas finished;
 
-    OrderController(OrderIntake intake, SagaViews sagas, FinishedSagas finished) {
+    OrderController(OrderIntake intake, SagaViews views, FinishedSagas finished) {
         this.intake = new CombinedRequests<>(intake::accept, MOST_TOGETHER, MOST_WAITING);
-        this.sagas = new CombinedRequests<>(sagas::each, MOST_TOGETHER, MOST_WAITING);
+        this.sagas = new CombinedRequests<>(views::each, MOST_TOGETHER, MOST_WAITING);
+        this.views = views;
         this.finished = finished;
     }
 
@@ -77,17 +79,15 @@ class OrderController {
         OrderIntake.Asked asked = new OrderIntake.Asked(newSagaId, request, idempotencyKey, CurrentTrace.get());
         Optional<Duration> wait = PreferWait.in(prefer);
         if (wait.isEmpty()) {
-            return answer(accepted(asked), wait);
+            return read(accepted(asked), wait);
         }
         // Listening begins before the saga does, so that its end cannot be missed.
         try (FinishedSagas.Expectation end = finished.expect(newSagaId)) {
             OrderIntake.By accepted = accepted(asked);
-            if (accepted.sagaId().equals(newSagaId)) {
-                end.await(wait.get());
-            } else {
-                awaitEarlier(accepted.sagaId(), wait.get());
-            }
-            return answer(accepted, wait);
+            Optional<FinishedSagas.Ended> ended = accepted.sagaId().equals(newSagaId)
+                    ? end.await(wait.get())
+                    : awaitEarlier(accepted.sagaId(), wait.get());
+            return ended.map(known -> answer(views.of(known), wait)).orElseGet(() -> read(accepted, wait));
         }
     }
 
@@ -102,14 +102,14 @@ class OrderController {
         };
     }
 
-    private void awaitEarlier(UUID sagaId, Duration atMost) {
+    private Optional<FinishedSagas.Ended> awaitEarlier(UUID sagaId, Duration atMost) {
         try (FinishedSagas.Expectation end = finished.expect(sagaId)) {
-            end.orEndedBefore().await(atMost);
+            return end.orEndedBefore().await(atMost);
         }
     }
 
     /** The order is accepted by now, whatever becomes of the reading. */
-    private ResponseEntity<Object> answer(OrderIntake.By accepted, Optional<Duration> wait) {
+    private ResponseEntity<Object> read(OrderIntake.By accepted, Optional<Duration> wait) {
         try {
             return answer(sagas.handle(accepted.sagaId()), wait);
         } catch (RuntimeException e) {

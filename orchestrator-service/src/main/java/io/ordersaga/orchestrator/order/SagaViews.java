@@ -1,5 +1,6 @@
 package io.ordersaga.orchestrator.order;
 
+import io.ordersaga.orchestrator.saga.FinishedSagas;
 import io.ordersaga.orchestrator.saga.LateAnswers;
 import io.ordersaga.orchestrator.saga.LateAnswers.LateAnswer;
 import io.ordersaga.orchestrator.saga.SagaInstance;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Reads sagas for callers. */
@@ -70,6 +72,12 @@ public class SagaViews {
                         .map(saga -> versioned(saga, late.getOrDefault(id, List.of())))
                         .orElseThrow(() -> Problems.notFound("saga", id)))
                 .toList();
+    }
+
+    /** A saga that was waited for; nothing is read. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    Versioned of(FinishedSagas.Ended ended) {
+        return versioned(ended.saga(), ended.lateAnswers());
     }
 
     private Versioned versioned(SagaInstance saga, List<LateAnswer> late) {

@@ -1,9 +1,11 @@
 package io.ordersaga.orchestrator.saga;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -28,10 +31,14 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class FinishedSagas {
 
     private final JdbcClient jdbc;
+    private final LateAnswers lateAnswers;
     private final Map<UUID, Awaited> awaited = new ConcurrentHashMap<>();
 
-    /** One end and all who wait for it. */
-    private record Awaited(CompletableFuture<UUID> end, int callers) {
+    /** A saga as it was committed when it ended, so that nobody who waited need read it. */
+    public record Ended(SagaInstance saga, List<LateAnswers.LateAnswer> lateAnswers) {}
+
+    /** One end and all who wait for it; it is empty when the saga ended elsewhere. */
+    private record Awaited(CompletableFuture<Optional<Ended>> end, int callers) {
 
         Awaited with(int more) {
             return new Awaited(end, callers + more);
@@ -50,7 +57,7 @@ public class FinishedSagas {
     public final class Expectation implements AutoCloseable {
 
         private final UUID sagaId;
-        private final CompletableFuture<UUID> end;
+        private final CompletableFuture<Optional<Ended>> end;
 
         /** It may have ended before anybody listened. */
         public Expectation orEndedBefore() {
@@ -62,10 +69,14 @@ public class FinishedSagas {
             return this;
         }
 
-        /** Waits until the saga is finished or the time is over, whichever comes first. */
-        public void await(Duration atMost) {
+        /**
+         * Waits until the saga is finished or the time is over, whichever comes first.
+         *
+         * @return how it ended; empty when that has to be read, or it goes on
+         */
+        public Optional<Ended> await(Duration atMost) {
             try {
-                end.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+                return end.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
                 log.debug("saga {} goes on longer than its caller waits", sagaId);
             } catch (InterruptedException e) {
@@ -73,6 +84,7 @@ public class FinishedSagas {
             } catch (ExecutionException e) {
                 throw new IllegalStateException("a saga's end never fails", e);
             }
+            return Optional.empty();
         }
 
         @Override
@@ -81,13 +93,46 @@ public class FinishedSagas {
         }
     }
 
-    void afterCommit(UUID sagaId) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                wake(sagaId);
-            }
-        });
+    /** Wakes whoever waits for it, if the surrounding transaction commits. */
+    void afterCommit(SagaInstance saga) {
+        if (awaited.containsKey(saga.getSagaId())) {
+            ending().sagas.add(saga);
+        }
+    }
+
+    private Ending ending() {
+        @Nullable Ending ending = (Ending) TransactionSynchronizationManager.getResource(this);
+        if (ending == null) {
+            ending = new Ending();
+            TransactionSynchronizationManager.bindResource(this, ending);
+            TransactionSynchronizationManager.registerSynchronization(ending);
+        }
+        return ending;
+    }
+
+    /** The sagas that end with one transaction and are waited for. */
+    private final class Ending implements TransactionSynchronization {
+
+        private final List<SagaInstance> sagas = new ArrayList<>();
+        private Map<UUID, List<LateAnswers.LateAnswer>> late = Map.of();
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            late = lateAnswers.of(sagas.stream().map(SagaInstance::getSagaId).toList());
+        }
+
+        @Override
+        public void afterCommit() {
+            sagas.forEach(saga -> {
+                UUID id = saga.getSagaId();
+                wake(id, Optional.of(new Ended(saga, late.getOrDefault(id, List.of()))));
+            });
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResourceIfPossible(FinishedSagas.this);
+        }
     }
 
     @Scheduled(fixedDelayString = "${order-saga.finished.look-interval:250ms}")
@@ -102,13 +147,13 @@ public class FinishedSagas {
                 .param(sagaIds.toArray(UUID[]::new))
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .list()
-                .forEach(this::wake);
+                .forEach(sagaId -> wake(sagaId, Optional.empty()));
     }
 
-    private void wake(UUID sagaId) {
+    private void wake(UUID sagaId, Optional<Ended> ended) {
         Awaited waiting = awaited.get(sagaId);
         if (waiting != null) {
-            waiting.end().complete(sagaId);
+            waiting.end().complete(ended);
         }
     }
 }

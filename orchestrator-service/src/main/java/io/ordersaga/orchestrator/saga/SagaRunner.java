@@ -99,7 +99,7 @@ public class SagaRunner {
     }
 
     private void ended(SagaInstance saga, Instant now) {
-        finished.afterCommit(saga.getSagaId());
+        finished.afterCommit(saga);
         Story.LOG.info(
                 "{} saga: {} after {} ms",
                 saga.getDefinition(),
