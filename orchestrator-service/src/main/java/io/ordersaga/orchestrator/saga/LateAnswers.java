@@ -2,6 +2,7 @@ package io.ordersaga.orchestrator.saga;
 
 import io.ordersaga.messages.Outcome;
 import io.ordersaga.messages.Step;
+import io.ordersaga.messaging.retention.IdRange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -38,10 +39,18 @@ public class LateAnswers {
     /** Those of each saga that has any, the first that came first. */
     public Map<UUID, List<LateAnswer>> of(Collection<UUID> sagaIds) {
         Map<UUID, List<LateAnswer>> found = new HashMap<>();
+        if (sagaIds.isEmpty()) {
+            return found;
+        }
+        IdRange range = IdRange.of(sagaIds);
         jdbc.sql("""
             select step, outcome, times, reason, first_at, last_at, saga_id
-              from late_answer where saga_id = any(?) order by first_at
-            """).param(sagaIds.toArray(UUID[]::new)).query((RowCallbackHandler)
+              from late_answer where saga_id = any(?) and saga_id between ? and ? order by first_at
+            """)
+                .param(sagaIds.toArray(UUID[]::new))
+                .param(range.first())
+                .param(range.last())
+                .query((RowCallbackHandler)
                 row -> found.computeIfAbsent(row.getObject(7, UUID.class), _ -> new ArrayList<>())
                         .add(lateAnswer(row)));
         return found;

@@ -1,5 +1,6 @@
 package io.ordersaga.orchestrator.saga;
 
+import io.ordersaga.messaging.retention.IdRange;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,8 @@ import org.springframework.stereotype.Repository;
 public class SagaStore {
 
     /** One statement for any number of ids. */
-    private static final String FIND = "select * from saga where saga_id = any(:ids) order by saga_id";
+    private static final String FIND = "select * from saga"
+            + " where saga_id = any(:ids) and saga_id between :first and :last order by saga_id";
 
     /**
      * One statement for any number of sagas. An entity manager would send one for each, which costs the orchestrator and
@@ -42,7 +44,7 @@ public class SagaStore {
                       ?::text[], ?::boolean[], ?::bigint[], ?::bigint[])
                as u (saga_id, version, status, data, steps, failure_code, failure_reason, needs_attention,
                      attention_waived, ask_again, due_at, finished_at)
-         where s.saga_id = u.saga_id and s.version = u.version - 1
+         where s.saga_id = u.saga_id and s.version = u.version - 1 and s.saga_id between ? and ?
         """;
 
     private static final String DUE = """
@@ -83,6 +85,7 @@ public class SagaStore {
     }
 
     private int update(List<SagaInstance> changed) {
+        IdRange range = IdRange.of(changed.stream().map(SagaInstance::getSagaId).toList());
         return jdbc.sql(UPDATE)
                 .param(column(changed, SagaInstance::getSagaId, UUID[]::new))
                 .param(column(changed, SagaInstance::getVersion, Long[]::new))
@@ -96,6 +99,8 @@ public class SagaStore {
                 .param(column(changed, SagaInstance::isAskAgain, Boolean[]::new))
                 .param(column(changed, saga -> micros(saga.getDueAt()), Long[]::new))
                 .param(column(changed, saga -> micros(saga.getFinishedAt()), Long[]::new))
+                .param(range.first())
+                .param(range.last())
                 .update();
     }
 
@@ -109,14 +114,20 @@ public class SagaStore {
     }
 
     public List<SagaInstance> find(Collection<UUID> sagaIds) {
-        return sagaIds.isEmpty() ? List.of() : query(FIND, sagaIds);
+        return query(FIND, sagaIds);
     }
 
     @SuppressWarnings("unchecked")
     private List<SagaInstance> query(String sql, Collection<UUID> sagaIds) {
+        if (sagaIds.isEmpty()) {
+            return List.of();
+        }
+        IdRange range = IdRange.of(sagaIds);
         return entities.createNativeQuery(sql, SagaInstance.class)
                 .setHint(HibernateHints.HINT_READ_ONLY, true)
                 .setParameter("ids", sagaIds.toArray(UUID[]::new))
+                .setParameter("first", range.first())
+                .setParameter("last", range.last())
                 .getResultList();
     }
 

@@ -13,17 +13,14 @@ import org.springframework.boot.amqp.autoconfigure.ConnectionFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts the outbox together: store, publisher with its confirmed channel, relay. */
 @Configuration(proxyBeanMethods = false)
 public class OutboxConfiguration {
 
     @Bean
-    OutboxStore outboxStore(JdbcClient jdbc, PlatformTransactionManager transactions, MessagingProperties properties) {
-        return new OutboxStore(
-                jdbc, new TransactionTemplate(transactions), properties.outbox().lease());
+    OutboxStore outboxStore(JdbcClient jdbc, MessagingProperties properties) {
+        return new OutboxStore(jdbc, properties.outbox().lease());
     }
 
     /** TLS has sockets of its own, and does without. */

@@ -13,7 +13,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The outbox table of the service's own schema. Only the database's clock decides when a row is due. */
 @RequiredArgsConstructor
@@ -41,8 +40,13 @@ class OutboxStore {
         returning o.message_id, o.exchange, o.routing_key, o.headers, o.body
         """;
 
+    /** One round trip: what is set for the transaction alone counts when the statement, being alone, commits. */
+    private static final String DELETE = """
+        with unhurried as materialized (select set_config('synchronous_commit', 'off', true))
+        delete from outbox using unhurried where message_id = any(?)
+        """;
+
     private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
     private final Duration lease;
 
     void insert(Collection<OutboxMessage> messages) {
@@ -73,11 +77,9 @@ class OutboxStore {
      * same id.
      */
     void delete(Collection<UUID> messageIds) {
-        UUID[] ids = messageIds.stream().sorted().toArray(UUID[]::new);
-        transaction.executeWithoutResult(_ -> {
-            jdbc.sql("set local synchronous_commit = off").update();
-            jdbc.sql("delete from outbox where message_id = any(?)").param(ids).update();
-        });
+        jdbc.sql(DELETE)
+                .param(messageIds.stream().sorted().toArray(UUID[]::new))
+                .update();
     }
 
     /**
