@@ -74,7 +74,7 @@ record Options(
                 given.containsKey("--docs"),
                 scenario(given.getOrDefault("--scenario", "spread")),
                 number(given.getOrDefault("--seconds", "15")),
-                number(given.getOrDefault("--warm-up", "60")),
+                number(given.getOrDefault("--warm-up", "120")),
                 Arrays.stream(given.getOrDefault("--clients", "1,16,64,256").split(",", -1))
                         .map(Options::number)
                         .toList(),

@@ -18,8 +18,14 @@ import java.util.stream.Stream;
 final class ServiceProcesses implements AutoCloseable {
 
     private static final Duration READY_WITHIN = Duration.ofMinutes(3);
-    private static final List<String> JVM =
-            List.of("-XX:+UseSerialGC", "-Xmx160m", "-XX:TrimNativeHeapInterval=5000", "-XX:+ExitOnOutOfMemoryError");
+    private static final List<String> JVM = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-Xmx160m",
+            "-XX:NewRatio=1",
+            "-XX:SurvivorRatio=4",
+            "-XX:TrimNativeHeapInterval=5000",
+            "-XX:+ExitOnOutOfMemoryError");
 
     private final Map<ServiceName, List<ServiceProcess>> services = new EnumMap<>(ServiceName.class);
 

@@ -98,10 +98,11 @@ public sealed interface RoutingKey {
 
     /** @throws MalformedMessageException unless the word is made of lower-case letters, digits and underscores */
     static void requireWord(String word) {
-        boolean allowed = !word.isEmpty()
-                && word.length() <= 63
-                && isLetter(word.charAt(0))
-                && word.chars().allMatch(c -> isLetter(c) || (c >= '0' && c <= '9') || c == '_');
+        boolean allowed = !word.isEmpty() && word.length() <= 63 && isLetter(word.charAt(0));
+        for (int i = 1; allowed && i < word.length(); i++) {
+            char c = word.charAt(i);
+            allowed = isLetter(c) || (c >= '0' && c <= '9') || c == '_';
+        }
         if (!allowed) {
             throw new MalformedMessageException("'" + word + "' cannot be a word of a routing key");
         }

@@ -51,8 +51,8 @@ public class LateAnswers {
                 .param(range.first())
                 .param(range.last())
                 .query((RowCallbackHandler)
-                row -> found.computeIfAbsent(row.getObject(7, UUID.class), _ -> new ArrayList<>())
-                        .add(lateAnswer(row)));
+                        row -> found.computeIfAbsent(row.getObject(7, UUID.class), _ -> new ArrayList<>())
+                                .add(lateAnswer(row)));
         return found;
     }
 

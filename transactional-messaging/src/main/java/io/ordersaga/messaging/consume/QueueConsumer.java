@@ -35,6 +35,9 @@ class QueueConsumer implements SmartLifecycle, BatchProcessor.Stopping {
     /** Messages that came together, from which on there is load. */
     private static final int BUSY = 6;
 
+    /** Messages that came together, from which on more of them would make nothing cheaper. */
+    private static final int ENOUGH = 40;
+
     private final DirectMessageListenerContainer container;
     private final int batchSize;
     private final int maxBodySize;
@@ -127,10 +130,11 @@ class QueueConsumer implements SmartLifecycle, BatchProcessor.Stopping {
 
     /**
      * A batch costs much the same whether it is small or large, so under load the next is let grow for a moment. Whether
-     * there is load, the last one tells: after a lone message, or a few, nothing is kept waiting.
+     * there is load, the last one tells: after a lone message, or a few, nothing is kept waiting, nor where batches are
+     * large enough by themselves.
      */
     private void letMoreArrive(int handled) throws InterruptedException {
-        if (handled >= BUSY && handled < batchSize) {
+        if (handled >= BUSY && handled < ENOUGH) {
             await(gathering);
         }
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import lombok.RequiredArgsConstructor;
@@ -23,13 +24,13 @@ class ConfirmedMessages {
     private static final int MOST = 2_000;
 
     /** Long enough to gather many, much shorter than a lease. */
-    private static final long GATHER_MS = 25;
+    private static final long GATHER_MS = 100;
 
     private static final long IDLE_CHECK_MS = 250;
 
     private final OutboxStore store;
     private final BlockingQueue<UUID> ids = new LinkedBlockingQueue<>();
-    private volatile boolean running;
+    private volatile CountDownLatch stop = new CountDownLatch(1);
     private @Nullable Thread thread;
 
     void add(List<UUID> confirmed) {
@@ -37,12 +38,12 @@ class ConfirmedMessages {
     }
 
     void start() {
-        running = true;
+        stop = new CountDownLatch(1);
         thread = Thread.ofPlatform().name("outbox-confirmed").start(this::run);
     }
 
     void stop() {
-        running = false;
+        stop.countDown();
         if (thread != null) {
             try {
                 thread.join(TimeUnit.SECONDS.toMillis(5));
@@ -54,7 +55,7 @@ class ConfirmedMessages {
 
     private void run() {
         try {
-            while (running || !ids.isEmpty()) {
+            while (stop.getCount() > 0 || !ids.isEmpty()) {
                 deleteNext();
             }
         } catch (InterruptedException e) {
@@ -72,17 +73,14 @@ class ConfirmedMessages {
         }
     }
 
+    /** Looks at the queue twice, not at each of its ids: they come by the thousand, and each look would be a waking. */
     private List<UUID> gather() throws InterruptedException {
         List<UUID> gathered = new ArrayList<>();
-        UUID next = ids.poll(IDLE_CHECK_MS, TimeUnit.MILLISECONDS);
-        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GATHER_MS);
-        while (next != null && gathered.size() < MOST) {
-            gathered.add(next);
-            ids.drainTo(gathered, MOST - gathered.size());
-            next = ids.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
-        }
-        if (next != null) {
-            gathered.add(next);
+        UUID first = ids.poll(IDLE_CHECK_MS, TimeUnit.MILLISECONDS);
+        if (first != null) {
+            stop.await(GATHER_MS, TimeUnit.MILLISECONDS);
+            gathered.add(first);
+            ids.drainTo(gathered, MOST - 1);
         }
         return gathered;
     }

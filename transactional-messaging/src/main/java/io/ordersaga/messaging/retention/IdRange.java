@@ -19,7 +19,6 @@ public record IdRange(UUID first, UUID last) {
     /** @throws java.util.NoSuchElementException when there is none */
     public static IdRange of(Collection<UUID> ids) {
         return new IdRange(
-                ids.stream().min(ORDER).orElseThrow(),
-                ids.stream().max(ORDER).orElseThrow());
+                ids.stream().min(ORDER).orElseThrow(), ids.stream().max(ORDER).orElseThrow());
     }
 }

@@ -3,7 +3,6 @@ package io.ordersaga.messaging.trace;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,12 +43,16 @@ public record TraceParent(String traceId, String spanId, String flags) {
         return isZero(parent.traceId) || isZero(parent.spanId) ? Optional.empty() : Optional.of(parent);
     }
 
+    /** A loop, as below: each message is looked at, and streams of its characters cost as much as its handling. */
     private static boolean hasForm(String value) {
         if (value.length() < LENGTH || value.startsWith("ff")) {
             return false;
         }
-        boolean ends = value.length() == LENGTH || value.charAt(LENGTH) == '-';
-        return ends && IntStream.range(0, LENGTH).allMatch(i -> hasForm(value.charAt(i), i));
+        boolean hasForm = value.length() == LENGTH || value.charAt(LENGTH) == '-';
+        for (int i = 0; hasForm && i < LENGTH; i++) {
+            hasForm = hasForm(value.charAt(i), i);
+        }
+        return hasForm;
     }
 
     private static boolean hasForm(char c, int at) {
@@ -69,7 +72,11 @@ public record TraceParent(String traceId, String spanId, String flags) {
     }
 
     private static boolean isZero(String hex) {
-        return hex.chars().allMatch(c -> c == '0');
+        boolean isZero = true;
+        for (int i = 0; isZero && i < hex.length(); i++) {
+            isZero = hex.charAt(i) == '0';
+        }
+        return isZero;
     }
 
     private static String newSpan() {
