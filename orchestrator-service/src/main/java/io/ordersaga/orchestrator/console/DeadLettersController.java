@@ -5,6 +5,7 @@ import io.ordersaga.orchestrator.deadletter.DeadLetterStore;
 import io.ordersaga.orchestrator.deadletter.DeadLetterStore.Beginning;
 import io.ordersaga.orchestrator.deadletter.DeadLetterStore.Cause;
 import io.ordersaga.orchestrator.deadletter.StoredDeadLetter;
+import io.ordersaga.orchestrator.operator.Operator;
 import io.ordersaga.rest.Problems;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -53,14 +54,14 @@ class DeadLettersController {
     String ofCause(
             @PathVariable String cause,
             @RequestParam(required = false) @Nullable UUID after,
-            @CookieValue(name = Operator.COOKIE, required = false) @Nullable String who,
+            @CookieValue(name = OperatorCookie.NAME, required = false) @Nullable String who,
             Model page) {
         List<Beginning> found = letters.ofCause(cause, after, PAGE + 1);
         page.addAttribute("cause", cause);
         page.addAttribute("letters", found.stream().limit(PAGE).map(this::shown).toList());
         page.addAttribute(
                 "next", found.size() > PAGE ? found.get(PAGE - 1).letter().id() : null);
-        page.addAttribute("who", Operator.named(who));
+        page.addAttribute("who", OperatorCookie.read(who));
         return "console/dead-letters-of-cause";
     }
 
@@ -89,8 +90,8 @@ class DeadLettersController {
         if (letter == null) {
             throw Problems.unprocessable("nothing-chosen", "Nothing was done: choose at least one letter.");
         }
-        Operator by = new Operator(who, reason);
-        by.remember(response);
+        Operator by = Operator.named(who, reason);
+        OperatorCookie.remember(by, response);
         page.addAttribute(
                 "results",
                 switch (what) {
