@@ -56,7 +56,11 @@ class SagaController {
         return sagas.ofOrder(orderId).ok();
     }
 
-    @Operation(summary = "Sagas, newest first", description = "The next page is in the Link header.")
+    @Operation(
+            summary = "Sagas, newest first",
+            description = "The next page is in the Link header. Of sagas that no index finds, as those of a time, the"
+                    + " newest 20,000 are looked at for a page: it may have fewer than its limit, and even none, while"
+                    + " there is a next one. Whoever follows Link to its end has seen all.")
     @GetMapping
     ResponseEntity<List<SagaView>> list(
             @RequestParam(required = false) @Nullable SagaStatus status,
@@ -69,7 +73,9 @@ class SagaController {
             @RequestParam(defaultValue = Pages.DEFAULT_LIMIT) @Min(1) @Max(Pages.MOST) int limit) {
         SagaFilter filter =
                 new SagaFilter(status, ownerId, productId, createdAfter, createdBefore, needsAttention, after);
-        return Pages.answer(sagas.list(filter, limit + 1), limit, SagaView::sagaId);
+        SagaViews.Look look = sagas.look(filter, limit + 1);
+        return Pages.answer(
+                look.sagas(), limit, SagaView::sagaId, look.reached().orElse(null));
     }
 
     @Operation(

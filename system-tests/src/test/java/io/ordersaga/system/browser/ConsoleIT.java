@@ -12,6 +12,7 @@ import io.ordersaga.system.RunningSystem;
 import io.ordersaga.testing.SagaExchange;
 import io.ordersaga.testing.TestInfrastructure;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,23 @@ class ConsoleIT extends InBrowser {
         assertThat(page.locator("#stock")).hasText("13");
         assertThat(page.locator("#ledger")).containsText("RESTOCK");
         isSound("stock");
+    }
+
+    @Test
+    void a_long_ledger_begins_with_the_newest_entry_and_leads_to_the_oldest() {
+        long product = system.product("19.99", 10);
+        for (int pieces = 1; pieces <= 50; pieces++) {
+            system.post(ServiceName.PRODUCT, "/products/" + product + "/restock", Map.of("quantity", pieces));
+        }
+        Page page = visit.open("/console/products/" + product);
+
+        assertThat(page.locator("#ledger tbody tr").first()).containsText("51");
+        assertThat(page.locator("#ledger tbody tr")).hasCount(50);
+        page.getByText("Older entries").click();
+
+        assertThat(page.locator("#ledger tbody tr")).hasCount(1);
+        assertThat(page.locator("#ledger")).containsText("OPENING");
+        visit.isFaultless();
     }
 
     @Test
