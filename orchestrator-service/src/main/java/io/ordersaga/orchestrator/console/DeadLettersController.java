@@ -1,5 +1,6 @@
 package io.ordersaga.orchestrator.console;
 
+import io.ordersaga.orchestrator.console.WholeCause.Progress;
 import io.ordersaga.orchestrator.deadletter.DeadLetterDesk;
 import io.ordersaga.orchestrator.deadletter.DeadLetterStore;
 import io.ordersaga.orchestrator.deadletter.DeadLetterStore.Beginning;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -33,6 +35,7 @@ class DeadLettersController {
     private final DeadLetterStore letters;
     private final DeadLetterDesk desk;
     private final LetterDesk operators;
+    private final WholeCause wholeCause;
 
     /**
      * A letter on the page.
@@ -62,6 +65,7 @@ class DeadLettersController {
         page.addAttribute(
                 "next", found.size() > PAGE ? found.get(PAGE - 1).letter().id() : null);
         page.addAttribute("who", OperatorCookie.read(who));
+        page.addAttribute("total", letters.countOfCause(cause, false));
         return "console/dead-letters-of-cause";
     }
 
@@ -102,5 +106,19 @@ class DeadLettersController {
                     default -> throw Problems.notFound("action", what);
                 });
         return "console/dead-letters-done";
+    }
+
+    @PostMapping("/{cause}")
+    String actOnAll(
+            @ModelAttribute Progress so,
+            @RequestParam String who,
+            @RequestParam String reason,
+            HttpServletResponse response,
+            Model page) {
+        Operator by = Operator.named(who, reason);
+        OperatorCookie.remember(by, response);
+        page.addAttribute("by", by);
+        page.addAttribute("now", wholeCause.goOn(so, by));
+        return "console/dead-letters-whole-cause";
     }
 }

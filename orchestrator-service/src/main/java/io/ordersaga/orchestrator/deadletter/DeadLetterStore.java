@@ -127,6 +127,34 @@ public class DeadLetterStore {
                 .list();
     }
 
+    /**
+     * The same, only which they are.
+     *
+     * @param neverSentAgain leaves out those that were sent again before: if they died once more, they came back as others
+     */
+    public List<UUID> idsOfCause(String key, boolean neverSentAgain, @Nullable UUID before, int most) {
+        return jdbc.sql("select id from dead_letter where md5(cause_kind) = ? and (?::uuid is null or id < ?::uuid)"
+                        + " and (not ? or redelivered_at is null) order by id desc limit ?")
+                .param(key)
+                .param(before)
+                .param(before)
+                .param(neverSentAgain)
+                .param(most)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** How many they are, up to {@link #MOST_COUNTED}. */
+    public int countOfCause(String key, boolean neverSentAgain) {
+        return jdbc.sql("select count(*) from (select from dead_letter where md5(cause_kind) = ?"
+                        + " and (not ? or redelivered_at is null) limit ?)")
+                .param(key)
+                .param(neverSentAgain)
+                .param(MOST_COUNTED)
+                .query(Integer.class)
+                .single();
+    }
+
     public Optional<StoredDeadLetter> find(UUID id) {
         return jdbc.sql(WHOLE + " where id = ?")
                 .param(id)
