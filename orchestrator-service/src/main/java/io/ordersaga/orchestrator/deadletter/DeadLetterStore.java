@@ -140,7 +140,7 @@ public class DeadLetterStore {
                 .param(before)
                 .param(neverSentAgain)
                 .param(most)
-                .query(UUID.class)
+                .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
     }
 

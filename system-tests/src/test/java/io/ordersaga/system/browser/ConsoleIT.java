@@ -254,6 +254,32 @@ class ConsoleIT extends InBrowser {
         visit.isFaultless();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/console/sagas",
+                "/console/orders",
+                "/console/dead-letters",
+                "/console/products",
+                "/console/users",
+                "/console/audit",
+                "/console/products/0"
+            })
+    void an_order_id_that_is_pasted_on_any_page_opens_its_whole_story(String path) {
+        var order = system.order(system.user("100.00"), system.product("19.99", 10), 1);
+        Page page = visit.open(path);
+        long begun = System.nanoTime();
+
+        page.keyboard().press("/");
+        page.keyboard().insertText(" " + order.path("order_id").asString() + "\t");
+        page.keyboard().press("Enter");
+
+        assertThat(page.locator("h1")).containsText(order.path("saga_id").asString());
+        assertThat(page.locator("#sequence")).containsText("update_status done");
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+    }
+
     @Test
     void a_saga_is_found_from_its_order_with_the_keyboard_alone() {
         var order = system.order(system.user("100.00"), system.product("19.99", 10), 1);
