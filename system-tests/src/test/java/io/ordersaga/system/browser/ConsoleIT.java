@@ -237,7 +237,7 @@ class ConsoleIT extends InBrowser {
         letter.locator("input[type=checkbox]").check();
         page.getByLabel("Your name").fill("Ada");
         page.getByLabel("Reason").fill("A stranger sent it");
-        page.locator("button[value=discard]").click();
+        page.locator("#chosen button[value=discard]").click();
 
         assertThat(page.locator("#results")).containsText("It is gone.");
         visit.isFaultless();

@@ -69,6 +69,8 @@ class TryItIT extends InBrowser {
         page.locator("#tries-2 summary").click();
         assertThat(page.locator("#tries-2 time").first()).isVisible();
         isSound("sent-again");
+        visit.open("/console/orders");
+        isSound("orders-try-it");
     }
 
     @Test
