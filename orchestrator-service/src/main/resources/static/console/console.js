@@ -5,10 +5,14 @@
 const live = document.getElementById('live');
 const state = document.getElementById('live-state');
 
-// A browser opens few connections to one host, so a tab that nobody sees listens to nothing.
+// A browser opens six connections to one host, for all its windows together: a tab that nobody sees listens to nothing,
+// of those that are seen so many listen at most, and the others ask each second.
+const PLACES = 4;
 let source = null;
 let heard = '';
 let poll = null;
+let leave = null;
+let turn = 0;
 let listening = '';
 let trouble = '';
 let missed = false;
@@ -38,25 +42,62 @@ function listen() {
 }
 
 function hush() {
+  turn += 1;
   source?.close();
   source = null;
+  leave?.();
+  leave = null;
   clearInterval(poll);
   poll = null;
+}
+
+// Answers how to give the place up, or null when other windows have all of them. A window that is gone has none. Without
+// a secure context (https, or this machine) there are no locks, and every window listens.
+function takePlace(nth = 0) {
+  if (!navigator.locks) {
+    return Promise.resolve(() => {});
+  }
+  return nth === PLACES ? Promise.resolve(null) : new Promise((taken) => {
+    navigator.locks.request(`console-live-${nth}`, { ifAvailable: true }, (lock) => (
+      lock ? new Promise((left) => { taken(left); }) : taken(takePlace(nth + 1))
+    ));
+  });
+}
+
+function askEvery(millis) {
+  clearInterval(poll);
+  poll = millis ? setInterval(refetch, Number(millis)) : null;
+}
+
+async function listenIfThereIsRoom() {
+  const mine = turn;
+  const place = await takePlace();
+  if (mine !== turn || source) {
+    place?.();
+  } else if (place) {
+    leave = place;
+    listen();
+    askEvery(live.dataset.every);
+  } else if (!poll) {
+    listening = 'Live, by asking each second: other windows listen.';
+    show();
+    askEvery(1000);
+  }
 }
 
 function watch() {
   hush();
   if (document.visibilityState === 'visible') {
-    listen();
-    if (live.dataset.every) {
-      poll = setInterval(refetch, Number(live.dataset.every));
-    }
+    listenIfThereIsRoom();
   }
 }
 
-// What the page is told to listen to may have changed, and a server that refused is not asked again by the browser.
+// What the page is told to listen to may have changed, another window may have given up its place, and a server that
+// refused is not asked again by the browser.
 function listenAnew() {
-  if (source && (source.readyState === EventSource.CLOSED || heard !== address())) {
+  if (!source && document.visibilityState === 'visible') {
+    listenIfThereIsRoom();
+  } else if (source && (source.readyState === EventSource.CLOSED || heard !== address())) {
     source.close();
     listen();
   }
@@ -93,7 +134,7 @@ if (live) {
   setInterval(listenAnew, 2000);
   document.addEventListener('visibilitychange', () => {
     watch();
-    if (source) {
+    if (document.visibilityState === 'visible') {
       refetch();
     }
   });

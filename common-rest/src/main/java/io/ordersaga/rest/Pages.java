@@ -2,6 +2,7 @@ package io.ordersaga.rest;
 
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
@@ -30,6 +31,17 @@ public final class Pages {
         return found.size() <= limit
                 ? ResponseEntity.ok(found)
                 : more(found.subList(0, limit), cursor.apply(found.get(limit - 1)));
+    }
+
+    /**
+     * Answers a page that may be shorter than its limit, even empty, though there is a next one: what was looked at is
+     * bounded, and not all of it was wanted.
+     *
+     * @param reached where the look ended; null when it came to the end of all
+     */
+    public static <T> ResponseEntity<List<T>> answer(
+            List<T> found, int limit, Function<T, Object> cursor, @Nullable Object reached) {
+        return found.size() > limit || reached == null ? answer(found, limit, cursor) : more(found, reached);
     }
 
     /**

@@ -14,6 +14,8 @@ interface LedgerRepository extends Repository<LedgerEntry, LedgerEntry.Key> {
 
     List<LedgerEntry> findByProductIdAndNumberGreaterThanOrderByNumber(long productId, long after, Limit limit);
 
+    List<LedgerEntry> findByProductIdAndNumberLessThanOrderByNumberDesc(long productId, long before, Limit limit);
+
     /**
      * What sagas changed, in the order of their ids and whole sagas only: a range of the ledger's index on sagas.
      *

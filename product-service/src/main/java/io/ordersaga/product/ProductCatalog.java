@@ -66,13 +66,20 @@ class ProductCatalog {
         locked(id, ifMatch).delete(clock.instant());
     }
 
-    /** Also of a deleted product: what is restored to it is to be seen. */
+    /**
+     * Also of a deleted product: what is restored to it is to be seen.
+     *
+     * @param after the last entry of the page before, in the same order; 0 for the first page
+     */
     @Transactional(readOnly = true)
-    public List<LedgerEntry> ledger(long id, long after, int most) {
+    public List<LedgerEntry> ledger(long id, boolean newestFirst, long after, int most) {
         if (!products.existsById(id)) {
             throw Problems.notFound("product", id);
         }
-        return ledger.findByProductIdAndNumberGreaterThanOrderByNumber(id, after, Limit.of(most));
+        return newestFirst
+                ? ledger.findByProductIdAndNumberLessThanOrderByNumberDesc(
+                        id, after == 0 ? Long.MAX_VALUE : after, Limit.of(most))
+                : ledger.findByProductIdAndNumberGreaterThanOrderByNumber(id, after, Limit.of(most));
     }
 
     private Product locked(long id, @Nullable String ifMatch) {

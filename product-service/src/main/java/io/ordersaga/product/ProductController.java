@@ -92,13 +92,16 @@ class ProductController {
         catalog.delete(productId, ifMatch);
     }
 
-    @Operation(summary = "Every change of the stock, oldest first; also of a deleted product")
+    @Operation(
+            summary = "Every change of the stock, oldest first unless newest_first; also of a deleted product",
+            description = "The next page, in the same order, is in the Link header.")
     @GetMapping("/{productId}/ledger")
     ResponseEntity<List<LedgerEntryResponse>> ledger(
             @PathVariable long productId,
+            @RequestParam(name = "newest_first", defaultValue = "false") boolean newestFirst,
             @RequestParam(defaultValue = Pages.DEFAULT_LIMIT) @Min(1) @Max(Pages.MOST) int limit,
             @RequestParam(defaultValue = "0") @PositiveOrZero long after) {
-        List<LedgerEntryResponse> found = catalog.ledger(productId, after, limit + 1).stream()
+        List<LedgerEntryResponse> found = catalog.ledger(productId, newestFirst, after, limit + 1).stream()
                 .map(LedgerEntryResponse::of)
                 .toList();
         return Pages.answer(found, limit, entry -> String.valueOf(entry.id()));

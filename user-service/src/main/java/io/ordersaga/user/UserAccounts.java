@@ -65,13 +65,20 @@ class UserAccounts {
         locked(id, ifMatch).delete(clock.instant());
     }
 
-    /** Also of a deleted user: its refunds are to be seen. */
+    /**
+     * Also of a deleted user: its refunds are to be seen.
+     *
+     * @param after the last entry of the page before, in the same order; 0 for the first page
+     */
     @Transactional(readOnly = true)
-    public List<LedgerEntry> ledger(long id, long after, int most) {
+    public List<LedgerEntry> ledger(long id, boolean newestFirst, long after, int most) {
         if (!users.existsById(id)) {
             throw Problems.notFound("user", id);
         }
-        return ledger.findByUserIdAndNumberGreaterThanOrderByNumber(id, after, Limit.of(most));
+        return newestFirst
+                ? ledger.findByUserIdAndNumberLessThanOrderByNumberDesc(
+                        id, after == 0 ? Long.MAX_VALUE : after, Limit.of(most))
+                : ledger.findByUserIdAndNumberGreaterThanOrderByNumber(id, after, Limit.of(most));
     }
 
     private User locked(long id, @Nullable String ifMatch) {

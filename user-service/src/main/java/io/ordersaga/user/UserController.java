@@ -92,13 +92,16 @@ class UserController {
         accounts.delete(userId, ifMatch);
     }
 
-    @Operation(summary = "Every change of the balance, oldest first; also of a deleted user")
+    @Operation(
+            summary = "Every change of the balance, oldest first unless newest_first; also of a deleted user",
+            description = "The next page, in the same order, is in the Link header.")
     @GetMapping("/{userId}/ledger")
     ResponseEntity<List<LedgerEntryResponse>> ledger(
             @PathVariable long userId,
+            @RequestParam(name = "newest_first", defaultValue = "false") boolean newestFirst,
             @RequestParam(defaultValue = Pages.DEFAULT_LIMIT) @Min(1) @Max(Pages.MOST) int limit,
             @RequestParam(defaultValue = "0") @PositiveOrZero long after) {
-        List<LedgerEntryResponse> found = accounts.ledger(userId, after, limit + 1).stream()
+        List<LedgerEntryResponse> found = accounts.ledger(userId, newestFirst, after, limit + 1).stream()
                 .map(LedgerEntryResponse::of)
                 .toList();
         return Pages.answer(found, limit, entry -> String.valueOf(entry.id()));

@@ -7,7 +7,7 @@ package io.ordersaga.orchestrator.console;
  * @param from the column it leaves
  * @param to the column it reaches; the same for a note
  * @param text what stands on it
- * @param kind command, undo, success, failure, late, dead or note: its colour
+ * @param kind command, undo, success, failure, late, dead or note: its colour; with "again" when it is a repeat
  */
 record Arrow(String time, int from, int to, int y, String text, String kind) {
 

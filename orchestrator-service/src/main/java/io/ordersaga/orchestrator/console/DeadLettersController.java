@@ -1,10 +1,12 @@
 package io.ordersaga.orchestrator.console;
 
+import io.ordersaga.orchestrator.console.WholeCause.Progress;
 import io.ordersaga.orchestrator.deadletter.DeadLetterDesk;
 import io.ordersaga.orchestrator.deadletter.DeadLetterStore;
 import io.ordersaga.orchestrator.deadletter.DeadLetterStore.Beginning;
 import io.ordersaga.orchestrator.deadletter.DeadLetterStore.Cause;
 import io.ordersaga.orchestrator.deadletter.StoredDeadLetter;
+import io.ordersaga.orchestrator.operator.Operator;
 import io.ordersaga.rest.Problems;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -32,6 +35,7 @@ class DeadLettersController {
     private final DeadLetterStore letters;
     private final DeadLetterDesk desk;
     private final LetterDesk operators;
+    private final WholeCause wholeCause;
 
     /**
      * A letter on the page.
@@ -53,14 +57,15 @@ class DeadLettersController {
     String ofCause(
             @PathVariable String cause,
             @RequestParam(required = false) @Nullable UUID after,
-            @CookieValue(name = Operator.COOKIE, required = false) @Nullable String who,
+            @CookieValue(name = OperatorCookie.NAME, required = false) @Nullable String who,
             Model page) {
         List<Beginning> found = letters.ofCause(cause, after, PAGE + 1);
         page.addAttribute("cause", cause);
         page.addAttribute("letters", found.stream().limit(PAGE).map(this::shown).toList());
         page.addAttribute(
                 "next", found.size() > PAGE ? found.get(PAGE - 1).letter().id() : null);
-        page.addAttribute("who", Operator.named(who));
+        page.addAttribute("who", OperatorCookie.read(who));
+        page.addAttribute("total", letters.countOfCause(cause, false));
         return "console/dead-letters-of-cause";
     }
 
@@ -89,8 +94,8 @@ class DeadLettersController {
         if (letter == null) {
             throw Problems.unprocessable("nothing-chosen", "Nothing was done: choose at least one letter.");
         }
-        Operator by = new Operator(who, reason);
-        by.remember(response);
+        Operator by = Operator.named(who, reason);
+        OperatorCookie.remember(by, response);
         page.addAttribute(
                 "results",
                 switch (what) {
@@ -101,5 +106,19 @@ class DeadLettersController {
                     default -> throw Problems.notFound("action", what);
                 });
         return "console/dead-letters-done";
+    }
+
+    @PostMapping("/{cause}")
+    String actOnAll(
+            @ModelAttribute Progress so,
+            @RequestParam String who,
+            @RequestParam String reason,
+            HttpServletResponse response,
+            Model page) {
+        Operator by = Operator.named(who, reason);
+        OperatorCookie.remember(by, response);
+        page.addAttribute("by", by);
+        page.addAttribute("now", wholeCause.goOn(so, by));
+        return "console/dead-letters-whole-cause";
     }
 }

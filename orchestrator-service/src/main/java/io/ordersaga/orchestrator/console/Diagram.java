@@ -58,15 +58,28 @@ record Diagram(List<Lifeline> lifelines, List<Arrow> arrows, int height) {
         if (sent == null) {
             return;
         }
-        boolean undoes = step.kind() == StepRole.COMPENSATION;
-        String times = step.attempts() > 1 ? " (sent " + step.attempts() + " times)" : "";
-        happenings.add(
-                new Happening(sent, "orchestrator", step.service(), step.name() + times, undoes ? "undo" : "command"));
+        happenings.add(command(step, sent, step.name() + notDrawn(step), ""));
+        int firstDrawn = step.attempts() - step.resentAt().size() + 1;
+        for (int i = 0; i < step.resentAt().size(); i++) {
+            String again = step.name() + " again, " + Counted.ordinal(firstDrawn + i) + " try";
+            happenings.add(command(step, step.resentAt().get(i), again, " again"));
+        }
         Instant answered = step.answeredAt();
         if (answered != null) {
             happenings.add(new Happening(
                     answered, step.service(), "orchestrator", outcome(step), isRefused(step) ? "failure" : "success"));
         }
+    }
+
+    private static Happening command(StepView step, Instant at, String text, String repeat) {
+        String kind = step.kind() == StepRole.COMPENSATION ? "undo" : "command";
+        return new Happening(at, "orchestrator", step.service(), text, kind + repeat);
+    }
+
+    /** Of what was sent very often only the newest times are known. */
+    private static String notDrawn(StepView step) {
+        int missing = step.attempts() - 1 - step.resentAt().size();
+        return missing > 0 ? " (and " + Counted.of(missing, "time") + " more)" : "";
     }
 
     private static boolean isRefused(StepView step) {

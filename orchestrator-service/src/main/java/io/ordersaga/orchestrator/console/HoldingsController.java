@@ -2,7 +2,9 @@ package io.ordersaga.orchestrator.console;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.Function;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,7 +34,7 @@ class HoldingsController {
         List<Shop.Payment> ledger = shop.payments(id, after);
         page.addAttribute("user", shop.user(id));
         page.addAttribute("ledger", ledger);
-        page.addAttribute("next", ledger.size() == Shop.PAGE ? ledger.getLast().id() : null);
+        page.addAttribute("next", older(ledger, Shop.Payment::id));
         return "console/user";
     }
 
@@ -56,7 +58,7 @@ class HoldingsController {
         List<Shop.Movement> ledger = shop.movements(id, after);
         page.addAttribute("product", shop.product(id));
         page.addAttribute("ledger", ledger);
-        page.addAttribute("next", ledger.size() == Shop.PAGE ? ledger.getLast().id() : null);
+        page.addAttribute("next", older(ledger, Shop.Movement::id));
         return "console/product";
     }
 
@@ -64,5 +66,12 @@ class HoldingsController {
     String restock(@PathVariable long id, @RequestParam int pieces) {
         shop.restock(id, pieces);
         return "redirect:/console/products/" + id;
+    }
+
+    /** Entries are numbered from 1, without a gap. */
+    private static <E> @Nullable Long older(List<E> newestFirst, Function<E, Long> number) {
+        return newestFirst.isEmpty() || number.apply(newestFirst.getLast()) == 1
+                ? null
+                : number.apply(newestFirst.getLast());
     }
 }

@@ -3,20 +3,19 @@ package io.ordersaga.orchestrator.console;
 import io.ordersaga.orchestrator.deadletter.DeadLetterDesk;
 import io.ordersaga.orchestrator.deadletter.DeadLetterStore;
 import io.ordersaga.orchestrator.deadletter.StoredDeadLetter;
+import io.ordersaga.orchestrator.operator.Operator;
 import java.util.UUID;
 import java.util.function.Function;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
-/** Sends dead letters again or throws them away, each in a transaction of its own, and writes down who and why. */
+/** Sends dead letters again or throws them away, each in a transaction of its own, and tells what became of it. */
 @Component
 @RequiredArgsConstructor
 class LetterDesk {
 
     private final DeadLetterStore letters;
     private final DeadLetterDesk desk;
-    private final OperatorActions actions;
 
     /**
      * What became of a letter.
@@ -25,27 +24,17 @@ class LetterDesk {
      */
     record Result(String letter, boolean done, String outcome) {}
 
-    @Transactional
-    public Result redeliver(UUID id, Operator by) {
-        return with(id, letter -> switch (desk.redeliver(id)) {
-            case DeadLetterDesk.Sent _ -> {
-                actions.record(letter.sagaId(), "REDELIVER", by, letter.routingKey() + " " + letter.body());
-                yield new Result(letter.routingKey(), true, "It is on its way.");
-            }
+    Result redeliver(UUID id, Operator by) {
+        return with(id, letter -> switch (desk.redeliver(id, by)) {
+            case DeadLetterDesk.Sent _ -> new Result(letter.routingKey(), true, "It is on its way.");
             case DeadLetterDesk.Refused(String why) -> new Result(letter.routingKey(), false, why);
             case DeadLetterDesk.Gone _ -> gone(id);
         });
     }
 
-    @Transactional
-    public Result discard(UUID id, Operator by) {
-        return with(id, letter -> {
-            if (!letters.delete(id)) {
-                return gone(id);
-            }
-            actions.record(letter.sagaId(), "DISCARD", by, "");
-            return new Result(letter.routingKey(), true, "It is gone.");
-        });
+    Result discard(UUID id, Operator by) {
+        return with(
+                id, letter -> desk.discard(id, by) ? new Result(letter.routingKey(), true, "It is gone.") : gone(id));
     }
 
     private Result with(UUID id, Function<StoredDeadLetter, Result> work) {

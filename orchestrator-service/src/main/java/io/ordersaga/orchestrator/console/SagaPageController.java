@@ -1,9 +1,13 @@
 package io.ordersaga.orchestrator.console;
 
 import io.ordersaga.orchestrator.console.Diagram.Note;
-import io.ordersaga.orchestrator.console.OperatorDesk.Letter;
 import io.ordersaga.orchestrator.deadletter.DeadLetterStore;
 import io.ordersaga.orchestrator.deadletter.DeadLetterStore.Beginning;
+import io.ordersaga.orchestrator.operator.Operator;
+import io.ordersaga.orchestrator.operator.OperatorAction;
+import io.ordersaga.orchestrator.operator.OperatorActions;
+import io.ordersaga.orchestrator.operator.OperatorDesk;
+import io.ordersaga.orchestrator.operator.OperatorDesk.Letter;
 import io.ordersaga.orchestrator.order.SagaView;
 import io.ordersaga.orchestrator.order.SagaViews;
 import io.ordersaga.orchestrator.saga.SentCommands;
@@ -77,13 +81,13 @@ class SagaPageController {
     String ask(
             @PathVariable UUID sagaId,
             @PathVariable String action,
-            @CookieValue(name = Operator.COOKIE, required = false) @Nullable String who,
+            @CookieValue(name = OperatorCookie.NAME, required = false) @Nullable String who,
             Model page) {
         OperatorAction wanted = known(action);
         page.addAttribute("saga", sagas.one(sagaId).saga());
         page.addAttribute("action", wanted);
         page.addAttribute("preview", desk.preview(sagaId, wanted));
-        page.addAttribute("who", Operator.named(who));
+        page.addAttribute("who", OperatorCookie.read(who));
         return "console/act";
     }
 
@@ -95,9 +99,9 @@ class SagaPageController {
             @RequestParam String reason,
             @RequestParam String seen,
             HttpServletResponse response) {
-        Operator by = new Operator(who, reason);
+        Operator by = Operator.named(who, reason);
         desk.carryOut(sagaId, known(action), by, seen);
-        by.remember(response);
+        OperatorCookie.remember(by, response);
         return "redirect:/console/sagas/" + sagaId;
     }
 

@@ -69,10 +69,11 @@ class Shop {
         return products.get(Product.class, "/products/{id}", id);
     }
 
+    /** Newest first, as the movements. */
     List<Payment> payments(long user, long after) {
         return users.list(
                 new ParameterizedTypeReference<>() {},
-                "/users/{id}/ledger?limit={limit}&after={after}",
+                "/users/{id}/ledger?newest_first=true&limit={limit}&after={after}",
                 user,
                 PAGE,
                 after);
@@ -81,7 +82,7 @@ class Shop {
     List<Movement> movements(long product, long after) {
         return products.list(
                 new ParameterizedTypeReference<>() {},
-                "/products/{id}/ledger?limit={limit}&after={after}",
+                "/products/{id}/ledger?newest_first=true&limit={limit}&after={after}",
                 product,
                 PAGE,
                 after);

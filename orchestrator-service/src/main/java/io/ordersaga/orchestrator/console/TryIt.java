@@ -5,6 +5,8 @@ import io.ordersaga.messaging.faults.FaultInjectionConfiguration;
 import io.ordersaga.messaging.faults.FaultInjector;
 import io.ordersaga.messaging.faults.InjectedFault;
 import io.ordersaga.orchestrator.engine.SagaDefinition;
+import io.ordersaga.orchestrator.operator.Operator;
+import io.ordersaga.orchestrator.operator.OperatorActions;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -4,6 +4,8 @@ import io.ordersaga.messages.MalformedMessageException;
 import io.ordersaga.messages.RoutingKey;
 import io.ordersaga.messaging.outbox.Outbox;
 import io.ordersaga.messaging.trace.CurrentTrace;
+import io.ordersaga.orchestrator.operator.Operator;
+import io.ordersaga.orchestrator.operator.OperatorActions;
 import io.ordersaga.orchestrator.saga.AwaitedSteps;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,7 +13,7 @@ import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Sends dead letters again, where that can still matter. */
+/** Sends dead letters again, where that can still matter, or throws them away; writes down who and why. */
 @Component
 @RequiredArgsConstructor
 public class DeadLetterDesk {
@@ -19,6 +21,7 @@ public class DeadLetterDesk {
     private final DeadLetterStore letters;
     private final AwaitedSteps awaited;
     private final Outbox outbox;
+    private final OperatorActions actions;
 
     /** What became of a letter. */
     public sealed interface Outcome {}
@@ -33,7 +36,7 @@ public class DeadLetterDesk {
     public record Gone() implements Outcome {}
 
     @Transactional
-    public Outcome redeliver(UUID id) {
+    public Outcome redeliver(UUID id, Operator by) {
         DeadLetterStore.Original original = letters.lock(id).orElse(null);
         if (original == null) {
             return new Gone();
@@ -44,7 +47,20 @@ public class DeadLetterDesk {
         }
         outbox.add(RoutingKey.parse(original.routingKey()), original.body(), CurrentTrace.get());
         letters.redelivered(id);
+        actions.record(original.sagaId(), "REDELIVER", by, original.text());
         return new Sent();
+    }
+
+    /** Returns whether it was there. */
+    @Transactional
+    public boolean discard(UUID id, Operator by) {
+        return letters.lock(id).map(original -> discard(id, original, by)).orElse(false);
+    }
+
+    private boolean discard(UUID id, DeadLetterStore.Original original, Operator by) {
+        letters.delete(id);
+        actions.record(original.sagaId(), "DISCARD", by, "");
+        return true;
     }
 
     /** Why a letter with this routing key would not be sent again now; empty when it would. */

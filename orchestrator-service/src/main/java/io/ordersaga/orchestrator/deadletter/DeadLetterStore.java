@@ -127,6 +127,34 @@ public class DeadLetterStore {
                 .list();
     }
 
+    /**
+     * The same, only which they are.
+     *
+     * @param neverSentAgain leaves out those that were sent again before: if they died once more, they came back as others
+     */
+    public List<UUID> idsOfCause(String key, boolean neverSentAgain, @Nullable UUID before, int most) {
+        return jdbc.sql("select id from dead_letter where md5(cause_kind) = ? and (?::uuid is null or id < ?::uuid)"
+                        + " and (not ? or redelivered_at is null) order by id desc limit ?")
+                .param(key)
+                .param(before)
+                .param(before)
+                .param(neverSentAgain)
+                .param(most)
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    /** How many they are, up to {@link #MOST_COUNTED}. */
+    public int countOfCause(String key, boolean neverSentAgain) {
+        return jdbc.sql("select count(*) from (select from dead_letter where md5(cause_kind) = ?"
+                        + " and (not ? or redelivered_at is null) limit ?)")
+                .param(key)
+                .param(neverSentAgain)
+                .param(MOST_COUNTED)
+                .query(Integer.class)
+                .single();
+    }
+
     public Optional<StoredDeadLetter> find(UUID id) {
         return jdbc.sql(WHOLE + " where id = ?")
                 .param(id)
@@ -136,13 +164,19 @@ public class DeadLetterStore {
 
     /** The routing key and the body as they came, with the letter locked; empty when there is no such letter. */
     Optional<Original> lock(UUID id) {
-        return jdbc.sql("select routing_key, body from dead_letter where id = ? for update")
+        return jdbc.sql("select saga_id, routing_key, body from dead_letter where id = ? for update")
                 .param(id)
-                .query((row, _) -> new Original(row.getString(1), row.getBytes(2)))
+                .query((row, _) -> new Original(row.getObject(1, UUID.class), row.getString(2), row.getBytes(3)))
                 .optional();
     }
 
-    record Original(String routingKey, byte[] body) {}
+    record Original(@Nullable UUID sagaId, String routingKey, byte[] body) {
+
+        /** As an operator is told what was sent. */
+        String text() {
+            return routingKey + " " + new String(body, StandardCharsets.UTF_8);
+        }
+    }
 
     void redelivered(UUID id) {
         jdbc.sql("update dead_letter set redelivered_at = clock_timestamp() where id = ?")
@@ -150,8 +184,8 @@ public class DeadLetterStore {
                 .update();
     }
 
-    public boolean delete(UUID id) {
-        return jdbc.sql("delete from dead_letter where id = ?").param(id).update() == 1;
+    void delete(UUID id) {
+        jdbc.sql("delete from dead_letter where id = ?").param(id).update();
     }
 
     /** Those that were neither redelivered nor discarded. */

@@ -2,16 +2,21 @@ package io.ordersaga.orchestrator.order;
 
 import io.ordersaga.orchestrator.engine.Decision;
 import io.ordersaga.orchestrator.engine.SagaStatus;
+import io.ordersaga.orchestrator.operator.Operator;
+import io.ordersaga.orchestrator.operator.OperatorAction;
+import io.ordersaga.orchestrator.operator.OperatorDesk;
 import io.ordersaga.orchestrator.saga.SagaOperations;
 import io.ordersaga.rest.Pages;
 import io.ordersaga.rest.Problems;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +28,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -36,6 +42,7 @@ class SagaController {
 
     private final SagaViews sagas;
     private final SagaOperations operations;
+    private final OperatorDesk desk;
 
     @Operation(summary = "A saga with every step")
     @GetMapping("/{sagaId}")
@@ -49,7 +56,11 @@ class SagaController {
         return sagas.ofOrder(orderId).ok();
     }
 
-    @Operation(summary = "Sagas, newest first", description = "The next page is in the Link header.")
+    @Operation(
+            summary = "Sagas, newest first",
+            description = "The next page is in the Link header. Of sagas that no index finds, as those of a time, the"
+                    + " newest 20,000 are looked at for a page: it may have fewer than its limit, and even none, while"
+                    + " there is a next one. Whoever follows Link to its end has seen all.")
     @GetMapping
     ResponseEntity<List<SagaView>> list(
             @RequestParam(required = false) @Nullable SagaStatus status,
@@ -62,7 +73,9 @@ class SagaController {
             @RequestParam(defaultValue = Pages.DEFAULT_LIMIT) @Min(1) @Max(Pages.MOST) int limit) {
         SagaFilter filter =
                 new SagaFilter(status, ownerId, productId, createdAfter, createdBefore, needsAttention, after);
-        return Pages.answer(sagas.list(filter, limit + 1), limit, SagaView::sagaId);
+        SagaViews.Look look = sagas.look(filter, limit + 1);
+        return Pages.answer(
+                look.sagas(), limit, SagaView::sagaId, look.reached().orElse(null));
     }
 
     @Operation(
@@ -73,8 +86,22 @@ class SagaController {
             description = "The saga as it is now; only its id when more cannot be read",
             content = @Content(schema = @Schema(implementation = SagaView.class)))
     @PostMapping("/{sagaId}/cancel")
-    ResponseEntity<Object> cancel(@PathVariable UUID sagaId) {
-        return answer(sagaId, operations.cancel(sagaId), "cannot-be-cancelled");
+    ResponseEntity<Object> cancel(
+            @PathVariable UUID sagaId,
+            @Parameter(description = Operator.WHO_DESCRIPTION, example = Operator.WHO_EXAMPLE)
+                    @Size(max = Operator.LONGEST_NAME)
+                    @RequestHeader(name = Operator.WHO_HEADER, required = false)
+                    @Nullable
+                    String who,
+            @Parameter(description = Operator.REASON_DESCRIPTION)
+                    @Size(max = Operator.LONGEST_REASON)
+                    @RequestHeader(name = Operator.REASON_HEADER, required = false)
+                    @Nullable
+                    String reason) {
+        return answer(
+                sagaId,
+                desk.carryOut(sagaId, OperatorAction.CANCEL, Operator.overRest(who, reason)),
+                "cannot-be-cancelled");
     }
 
     @Operation(summary = "Send the unanswered command again, now")
@@ -83,8 +110,22 @@ class SagaController {
             description = "The saga as it is now; only its id when more cannot be read",
             content = @Content(schema = @Schema(implementation = SagaView.class)))
     @PostMapping("/{sagaId}/retry")
-    ResponseEntity<Object> retry(@PathVariable UUID sagaId) {
-        return answer(sagaId, operations.retry(sagaId), "nothing-to-retry");
+    ResponseEntity<Object> retry(
+            @PathVariable UUID sagaId,
+            @Parameter(description = Operator.WHO_DESCRIPTION, example = Operator.WHO_EXAMPLE)
+                    @Size(max = Operator.LONGEST_NAME)
+                    @RequestHeader(name = Operator.WHO_HEADER, required = false)
+                    @Nullable
+                    String who,
+            @Parameter(description = Operator.REASON_DESCRIPTION)
+                    @Size(max = Operator.LONGEST_REASON)
+                    @RequestHeader(name = Operator.REASON_HEADER, required = false)
+                    @Nullable
+                    String reason) {
+        return answer(
+                sagaId,
+                desk.carryOut(sagaId, OperatorAction.RETRY, Operator.overRest(who, reason)),
+                "nothing-to-retry");
     }
 
     @Operation(

@@ -33,10 +33,6 @@ public class SagaSearch {
                 .optional();
     }
 
-    List<UUID> find(SagaFilter filter, int most) {
-        return find(filter, most, null);
-    }
-
     /** @param lowest the lowest id to look at; null looks at all */
     List<UUID> find(SagaFilter filter, int most, @Nullable UUID lowest) {
         String id = byRequest(filter) ? "r.saga_id" : "s.saga_id";

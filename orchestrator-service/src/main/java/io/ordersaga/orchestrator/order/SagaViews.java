@@ -88,11 +88,6 @@ public class SagaViews {
         return one(search.byOrder(orderId).orElseThrow(() -> Problems.notFound("order", orderId)));
     }
 
-    /** Newest first. The late answers of each are told where one saga is asked for. */
-    public List<SagaView> list(SagaFilter filter, int most) {
-        return views(search.find(filter, most));
-    }
-
     /**
      * What a bounded look found.
      *
@@ -100,7 +95,10 @@ public class SagaViews {
      */
     public record Look(List<SagaView> sagas, Optional<UUID> reached) {}
 
-    /** The same for a person who waits: of sagas that no index finds, the newest so many are looked at. */
+    /**
+     * Newest first; of sagas that no index finds, the newest so many are looked at. The late answers of each are told
+     * where one saga is asked for.
+     */
     public Look look(SagaFilter filter, int most) {
         Optional<UUID> reach = search.reach(filter, MOST_LOOKED_AT);
         return new Look(views(search.find(filter, most, reach.orElse(null))), reach);

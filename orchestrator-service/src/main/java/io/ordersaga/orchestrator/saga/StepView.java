@@ -5,6 +5,7 @@ import io.ordersaga.messages.Step;
 import io.ordersaga.orchestrator.engine.StepRole;
 import io.ordersaga.orchestrator.engine.StepState;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the action, as in the routing key
  * @param status PENDING (not sent yet), SENT, IN_DOUBT (the answer is overdue), SUCCEEDED, FAILED or ABANDONED
+ * @param resentAt when it was sent again, of many times the newest 20
  * @param nextAttemptAt when it is sent again if no answer comes
  */
 public record StepView(
@@ -21,6 +23,7 @@ public record StepView(
         String status,
         int attempts,
         @Nullable Instant sentAt,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Instant> resentAt,
         @Nullable Instant answeredAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant nextAttemptAt,
         @Nullable String failureCode,
@@ -34,6 +37,7 @@ public record StepView(
                 step.status().name(),
                 step.attempts(),
                 step.sentAt(),
+                step.resentAt(),
                 step.answeredAt(),
                 step.dueAt(),
                 step.failure() == null ? null : step.failure().code(),
@@ -41,6 +45,7 @@ public record StepView(
     }
 
     static StepView pending(Step step) {
-        return new StepView(step.action(), step.service(), StepRole.ACTION, "PENDING", 0, null, null, null, null, null);
+        return new StepView(
+                step.action(), step.service(), StepRole.ACTION, "PENDING", 0, null, List.of(), null, null, null, null);
     }
 }

@@ -21,7 +21,10 @@ public final class StoredSteps {
 
     private StoredSteps() {}
 
-    /** @param sentAt microseconds since 1970, as all times here: what PostgreSQL's own timestamps resolve */
+    /**
+     * @param sentAt microseconds since 1970, as all times here: what PostgreSQL's own timestamps resolve
+     * @param resentAt null, and so not a byte of the row, unless it was sent again
+     */
     private record Stored(
             String service,
             String action,
@@ -31,7 +34,8 @@ public final class StoredSteps {
             long sentAt,
             @Nullable Long answeredAt,
             @Nullable Long dueAt,
-            @Nullable SagaFailure failure) {
+            @Nullable SagaFailure failure,
+            @Nullable List<Long> resentAt) {
 
         static Stored of(StepState step) {
             return new Stored(
@@ -43,7 +47,10 @@ public final class StoredSteps {
                     micros(step.sentAt()),
                     step.answeredAt() == null ? null : micros(step.answeredAt()),
                     step.dueAt() == null ? null : micros(step.dueAt()),
-                    step.failure());
+                    step.failure(),
+                    step.resentAt().isEmpty()
+                            ? null
+                            : step.resentAt().stream().map(StoredSteps::micros).toList());
         }
 
         StepState state() {
@@ -55,7 +62,10 @@ public final class StoredSteps {
                     instant(sentAt),
                     answeredAt == null ? null : instant(answeredAt),
                     dueAt == null ? null : instant(dueAt),
-                    failure);
+                    failure,
+                    resentAt == null
+                            ? List.of()
+                            : resentAt.stream().map(StoredSteps::instant).toList());
         }
     }
 

@@ -7,15 +7,24 @@ import io.ordersaga.messages.Done;
 import io.ordersaga.messages.order.OrderEvent.OrderCreated;
 import io.ordersaga.testing.rest.Answer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Dead letters as an operator finds, redelivers and discards them. */
 class ConsoleDeadLettersIT extends OpenConsole {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Test
     void letters_that_differ_in_ids_alone_are_one_cause() {
@@ -107,6 +116,75 @@ class ConsoleDeadLettersIT extends OpenConsole {
                 .hasStatus(422);
         post("/console/dead-letters", Map.of("what", "eat", "letter", id, "who", "Ada", "reason", "hungry"))
                 .hasStatus(404);
+    }
+
+    @Test
+    void all_letters_of_a_cause_are_seen_to_in_slices_and_what_was_sent_again_is_not_sent_twice() {
+        plant("planted for slices", "'saga.' || gen_random_uuid() || '.event.user.refund_balance.success'", 120);
+        plant("planted for slices", "'nonsense'", 1);
+        String cause = causeOf("planted for slices");
+        assertThat(page("/console/dead-letters/" + cause).body())
+                .contains("Send again all of this cause (121)", "Discard all of this cause (121)");
+
+        String first = onAll(cause, "redeliver", Map.of());
+        assertThat(first).contains("50 of 121 seen to: 49 sent again, 1 not.", "hx-trigger=\"load\"");
+        String second = onAll(cause, "redeliver", hidden(first));
+        assertThat(second).contains("100 of 121 seen to: 99 sent again, 1 not.").doesNotContain("That was all");
+        assertThat(onAll(cause, "redeliver", hidden(second)))
+                .contains("121 of 121 seen to: 120 sent again, 1 not.", "That was all")
+                .doesNotContain("hx-trigger=\"load\"");
+
+        assertThat(onAll(cause, "redeliver", Map.of())).contains("1 of 1 seen to: 0 sent again, 1 not.");
+        String discarded = onAll(cause, "discard", hidden(onAll(cause, "discard", Map.of())));
+        assertThat(onAll(cause, "discard", hidden(discarded))).contains("121 of 121 seen to: 121 discarded.");
+        assertThat(page("/console/dead-letters/" + cause).body()).contains("There are none any more.");
+        assertThat(jdbc.sql("select count(*) from operator_action where reason = 'of one cause' and who = 'Ada'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(120 + 121);
+    }
+
+    private String onAll(String cause, String what, Map<String, String> before) {
+        Map<String, String> form =
+                new HashMap<>(Map.of("who", "Ada", "reason", "of one cause", "done", "0", "refused", "0"));
+        form.put("what", what);
+        form.putAll(before);
+        return post("/console/dead-letters/" + cause, form).hasStatus(200).body();
+    }
+
+    private static Map<String, String> hidden(String html) {
+        return Pattern.compile("type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")
+                .matcher(html)
+                .results()
+                .collect(Collectors.toMap(field -> field.group(1), field -> field.group(2)));
+    }
+
+    @Test
+    void of_very_many_letters_the_page_says_that_it_counts_the_newest_alone() {
+        assertThat(page("/console/dead-letters").body()).doesNotContain("id=\"capped\"");
+
+        plant("planted by thousands", "'saga.' || gen_random_uuid() || '.event.user.refund_balance.success'", 10_001);
+
+        assertThat(page("/console/dead-letters").body())
+                .contains("id=\"capped\"", "these are the causes of the newest 10,000", ">10000<");
+        assertThat(page("/console/dead-letters/" + causeOf("planted by thousands"))
+                        .body())
+                .contains("Discard all of this cause (10,000 or more)");
+    }
+
+    private void plant(String cause, String routingKey, int letters) {
+        jdbc.sql("""
+            insert into dead_letter (id, service, queue, cause, routing_key, headers, body)
+            select (lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') || '7'
+                        || lpad(to_hex(i), 3, '0') || right(gen_random_uuid()::text, 17))::uuid,
+                   'user-service', 'user-service.commands', ?, %s, '{}', '{}'
+              from generate_series(1, ?) i
+            """.formatted(routingKey)).param(cause).param(letters).update();
+    }
+
+    @AfterEach
+    void tidyUp() {
+        jdbc.sql("delete from dead_letter where cause like 'planted %'").update();
     }
 
     private String causeOf(String text) {

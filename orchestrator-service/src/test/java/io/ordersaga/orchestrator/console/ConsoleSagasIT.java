@@ -172,7 +172,7 @@ class ConsoleSagasIT extends OpenConsole {
         assertThat(done.status()).isEqualTo(302);
         assertThat(done.header("Set-Cookie"))
                 .hasValueSatisfying(cookie -> assertThat(cookie)
-                        .startsWith(Operator.COOKIE + "=Ada")
+                        .startsWith(OperatorCookie.NAME + "=Ada")
                         .contains("HttpOnly", "SameSite=Strict"));
         EXCHANGE.hears("saga." + saga + ".command.order.update_status");
         assertThat(page("/console/sagas/" + saga).body())

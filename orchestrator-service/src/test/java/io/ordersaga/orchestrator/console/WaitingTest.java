@@ -90,11 +90,11 @@ class WaitingTest {
 
     private static StepView step(String name, StepRole role, @Nullable String refusal) {
         String service = name.equals("update_status") ? "order" : "product";
-        return new StepView(name, service, role, "IN_DOUBT", 9, THEN, null, THEN, refusal, refusal);
+        return new StepView(name, service, role, "IN_DOUBT", 9, THEN, List.of(), null, THEN, refusal, refusal);
     }
 
     private static StepView succeeded(String name) {
-        return new StepView(name, "product", StepRole.ACTION, "SUCCEEDED", 1, THEN, THEN, null, null, null);
+        return new StepView(name, "product", StepRole.ACTION, "SUCCEEDED", 1, THEN, List.of(), THEN, null, null, null);
     }
 
     private static SagaView saga(SagaStatus status, boolean needsAttention, StepView... steps) {

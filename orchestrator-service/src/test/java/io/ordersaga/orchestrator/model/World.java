@@ -9,6 +9,7 @@ import io.ordersaga.orchestrator.order.OrderSagaTale;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,7 +52,8 @@ record World(
                 OrderSagaTale.BEGIN,
                 null,
                 step.status().isWaiting() ? OrderSagaTale.BEGIN : null,
-                step.failure());
+                step.failure(),
+                List.of());
     }
 
     World with(SagaState<OrderData> moved, Collection<Letter> sent) {

@@ -26,6 +26,7 @@ import io.ordersaga.orchestrator.engine.RetryPolicy;
 import io.ordersaga.orchestrator.engine.SagaDefinition;
 import io.ordersaga.orchestrator.engine.SagaEngine;
 import io.ordersaga.orchestrator.engine.SagaStatus;
+import io.ordersaga.orchestrator.engine.StepState;
 import io.ordersaga.orchestrator.engine.StepStatus;
 import io.ordersaga.orchestrator.engine.Trigger;
 import java.math.BigDecimal;
@@ -222,6 +223,19 @@ class OrderSagaTest {
         assertThat(sent).hasSize(7).containsOnly(new CreateOrder(SAGA, ORDER, 7, 9, 2));
         assertThat(at.state().waiting().orElseThrow().status()).isEqualTo(StepStatus.IN_DOUBT);
         assertThat(definition.needsAttention(at.state())).isTrue();
+    }
+
+    @Test
+    void of_what_is_sent_for_ever_the_newest_times_are_remembered() {
+        answerUpTo(5);
+        List<Instant> times = new ArrayList<>();
+        for (int i = 0; i < StepState.MOST_RESENT + 5; i++) {
+            now = now.plusSeconds(90);
+            times.add(now);
+            on(new Trigger.TimePassed());
+        }
+
+        assertThat(at.state().waiting().orElseThrow().resentAt()).isEqualTo(times.subList(5, times.size()));
     }
 
     @Test

@@ -137,6 +137,7 @@ class SagasIT extends RunningOrchestrator {
                         .path("status")
                         .asString()
                         .equals("IN_DOUBT"));
+        assertThat(saga(saga).path("steps").path(0).path("resent_at").isEmpty()).isFalse();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -25,6 +26,9 @@ class SagaCountsIT {
     @Autowired
     TransactionOperations transaction;
 
+    @Autowired
+    SagaOperations operations;
+
     @Test
     void many_sagas_that_have_ended_cost_nothing() {
         transaction.executeWithoutResult(status -> {
@@ -43,6 +47,23 @@ class SagaCountsIT {
             assertThat(risen(before, after, "compensating")).isZero();
             assertThat(took).isLessThan(Duration.ofMillis(100));
             assertThat(plan()).doesNotContain("Seq Scan").contains("Index");
+        });
+    }
+
+    @Test
+    void what_was_marked_as_resolved_by_hand_is_not_counted_among_what_needs_attention() {
+        transaction.executeWithoutResult(status -> {
+            status.setRollbackOnly();
+            plant(2, "STARTED", true);
+            Map<String, Object> before = counted();
+            UUID saga = jdbc.sql("select saga_id from saga where needs_attention and trace_parent = '' limit 1")
+                    .query(UUID.class)
+                    .single();
+
+            operations.waiveAttention(saga);
+
+            assertThat(risen(before, counted(), "needing_attention")).isEqualTo(-1);
+            assertThat(risen(before, counted(), "started")).isZero();
         });
     }
 

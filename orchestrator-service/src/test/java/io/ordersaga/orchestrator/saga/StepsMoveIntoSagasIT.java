@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +58,8 @@ class StepsMoveIntoSagasIT {
                                 Instant.parse("2026-03-01T10:00:00Z"),
                                 Instant.parse("2026-03-01T10:00:01.5Z"),
                                 null,
-                                new SagaFailure("OUT_OF_STOCK", "Only \"1\" is left.")),
+                                new SagaFailure("OUT_OF_STOCK", "Only \"1\" is left."),
+                                List.of()),
                         new StepState(
                                 new Step("order", "update_status"),
                                 StepRole.COMPENSATION,
@@ -66,7 +68,8 @@ class StepsMoveIntoSagasIT {
                                 Instant.parse("2026-03-01T10:00:02.000001Z"),
                                 null,
                                 Instant.parse("2026-03-01T10:00:09Z"),
-                                null));
+                                null,
+                                List.of()));
     }
 
     private static FluentConfiguration flyway() {

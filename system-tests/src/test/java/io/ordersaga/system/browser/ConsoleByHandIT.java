@@ -92,6 +92,30 @@ class ConsoleByHandIT extends InBrowser {
     }
 
     @Test
+    void all_letters_of_a_cause_are_discarded_a_slice_at_a_time_while_the_page_says_how_far_it_is() {
+        List<UUID> sagas = Stream.generate(UUID::randomUUID).limit(60).toList();
+        sagas.forEach(saga -> exchange.send(
+                "saga." + saga + ".event.user.refund_balance.success",
+                UUID.randomUUID(),
+                "{\"saga_id\":\"" + saga + "\",\"order_id\":\"" + saga + "\"}"));
+        sagas.forEach(this::letterOf);
+        Page page = openCauseOf(sagas.getLast());
+        isSound("dead-letters-of-cause");
+        page.getByLabel("Your name").fill("Ada");
+        page.getByLabel("Reason").fill("Strangers");
+
+        page.locator("#all button[value=discard]").click();
+
+        assertThat(page.locator("#finished")).hasText("That was all.");
+        assertThat(page.locator("#so-far")).containsText("discarded.");
+        isSound("dead-letters-whole-cause");
+        page.getByText("Dead letters", new Page.GetByTextOptions().setExact(true))
+                .last()
+                .click();
+        assertThat(page.locator("main")).not().containsText("no saga …");
+    }
+
+    @Test
     void a_saga_that_needs_attention_is_marked_as_resolved_and_no_longer_calls_for_anybody() {
         ServiceProcess service = system.instances(ServiceName.PRODUCT).getFirst();
         Map<String, Object> order = RunningSystem.orderOf(system.user("100.00"), system.product("19.99", 10), 1);
@@ -134,7 +158,7 @@ class ConsoleByHandIT extends InBrowser {
         Page page = visit.page();
         page.getByLabel("Your name").fill("Ada");
         page.getByLabel("Reason").fill(reason);
-        page.locator("button[value=" + what + "]").click();
+        page.locator("#chosen button[value=" + what + "]").click();
     }
 
     /** Other tests leave letters of other causes. */

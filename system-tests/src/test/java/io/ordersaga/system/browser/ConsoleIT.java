@@ -12,6 +12,7 @@ import io.ordersaga.system.RunningSystem;
 import io.ordersaga.testing.SagaExchange;
 import io.ordersaga.testing.TestInfrastructure;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,23 @@ class ConsoleIT extends InBrowser {
         assertThat(page.locator("#stock")).hasText("13");
         assertThat(page.locator("#ledger")).containsText("RESTOCK");
         isSound("stock");
+    }
+
+    @Test
+    void a_long_ledger_begins_with_the_newest_entry_and_leads_to_the_oldest() {
+        long product = system.product("19.99", 10);
+        for (int pieces = 1; pieces <= 50; pieces++) {
+            system.post(ServiceName.PRODUCT, "/products/" + product + "/restock", Map.of("quantity", pieces));
+        }
+        Page page = visit.open("/console/products/" + product);
+
+        assertThat(page.locator("#ledger tbody tr").first()).containsText("51");
+        assertThat(page.locator("#ledger tbody tr")).hasCount(50);
+        page.getByText("Older entries").click();
+
+        assertThat(page.locator("#ledger tbody tr")).hasCount(1);
+        assertThat(page.locator("#ledger")).containsText("OPENING");
+        visit.isFaultless();
     }
 
     @Test
@@ -219,7 +237,7 @@ class ConsoleIT extends InBrowser {
         letter.locator("input[type=checkbox]").check();
         page.getByLabel("Your name").fill("Ada");
         page.getByLabel("Reason").fill("A stranger sent it");
-        page.locator("button[value=discard]").click();
+        page.locator("#chosen button[value=discard]").click();
 
         assertThat(page.locator("#results")).containsText("It is gone.");
         visit.isFaultless();
@@ -234,6 +252,32 @@ class ConsoleIT extends InBrowser {
         assertThat(page.locator("#report")).containsText("Looked at");
         assertThat(visit.barriers()).isEmpty();
         visit.isFaultless();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/console/sagas",
+                "/console/orders",
+                "/console/dead-letters",
+                "/console/products",
+                "/console/users",
+                "/console/audit",
+                "/console/products/0"
+            })
+    void an_order_id_that_is_pasted_on_any_page_opens_its_whole_story(String path) {
+        var order = system.order(system.user("100.00"), system.product("19.99", 10), 1);
+        Page page = visit.open(path);
+        long begun = System.nanoTime();
+
+        page.keyboard().press("/");
+        page.keyboard().insertText(" " + order.path("order_id").asString() + "\t");
+        page.keyboard().press("Enter");
+
+        assertThat(page.locator("h1")).containsText(order.path("saga_id").asString());
+        assertThat(page.locator("#sequence")).containsText("update_status done");
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +66,22 @@ class ConsoleLiveIT extends InBrowser {
         page.evaluate(SHOWN, "visible");
         assertThat(page.locator("#saga-" + saga)).isVisible();
         assertThat(page.evaluate("window.listening")).isEqualTo(1);
+        visit.isFaultless();
+    }
+
+    @Test
+    void more_windows_than_a_browser_has_connections_are_all_live() {
+        List<Page> windows = Stream.generate(visit::window).limit(8).toList();
+        windows.forEach(window -> window.navigate("/console/sagas?owner=" + user));
+        windows.forEach(window -> assertThat(window.locator("#live-state")).containsText("Live"));
+        assertThat(windows.getLast().locator("#live-state"))
+                .hasText("Live, by asking each second: other windows listen.");
+
+        String saga = order();
+        windows.forEach(window -> assertThat(window.locator("#saga-" + saga)).isVisible());
+
+        windows.subList(0, 4).forEach(Page::close);
+        assertThat(windows.getLast().locator("#live-state")).hasText("Live.");
         visit.isFaultless();
     }
 

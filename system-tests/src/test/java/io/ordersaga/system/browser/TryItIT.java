@@ -60,6 +60,20 @@ class TryItIT extends InBrowser {
     }
 
     @Test
+    void a_command_that_is_sent_again_is_drawn_again_with_its_time() {
+        Page page = placeWith("command.product.check_stock", "DROP");
+
+        assertThat(page.locator("#status")).hasText("COMPLETED");
+        assertThat(page.locator("#sequence g.again text").last()).hasText("check_stock again, 2nd try");
+        assertThat(page.locator("#sequence g.again .time").first()).containsText(":");
+        page.locator("#tries-2 summary").click();
+        assertThat(page.locator("#tries-2 time").first()).isVisible();
+        isSound("sent-again");
+        visit.open("/console/orders");
+        isSound("orders-try-it");
+    }
+
+    @Test
     void a_service_that_dies_between_commit_and_publish_goes_on_when_it_is_started_again() {
         ServiceProcess user = system.instances(ServiceName.USER).getFirst();
         Page page = placeWith("answer.user.update_balance", "CRASH");

@@ -29,19 +29,25 @@ final class Visit implements AutoCloseable {
     Visit(Browser browser, URI console) {
         this.console = console;
         this.context = browser.newContext(new Browser.NewContextOptions().setBaseURL(console.toString()));
-        this.page = context.newPage();
-        page.setDefaultTimeout(Chromium.PATIENCE_MS);
-        page.onConsoleMessage(message -> {
+        this.page = window();
+    }
+
+    /** One more window of the same browser, which shares its connections. */
+    Page window() {
+        Page window = context.newPage();
+        window.setDefaultTimeout(Chromium.PATIENCE_MS);
+        window.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 faults.add("console: " + message.text());
             }
         });
-        page.onPageError(error -> faults.add("script: " + error));
-        page.onRequest(request -> {
+        window.onPageError(error -> faults.add("script: " + error));
+        window.onRequest(request -> {
             if (!URI.create(request.url()).getAuthority().equals(console.getAuthority())) {
                 faults.add("request to another host: " + request.url());
             }
         });
+        return window;
     }
 
     Page page() {

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,27 @@ public abstract class LedgerStory extends HoldingsStory {
         assertThat(second.json().size()).isEqualTo(1);
         assertThat(second.nextPage()).isEmpty();
         assertLedgerAddsUp(path, holdings.units(20));
+    }
+
+    @Test
+    void it_is_listed_newest_first_page_by_page_too() {
+        String path = created(10);
+        door.post(additionTo(path), addition(holdings.units(5)));
+        door.post(additionTo(path), addition(holdings.units(5)));
+
+        Answer first = door.get(path + "/ledger?newest_first=true&limit=2").hasStatus(200);
+        Answer second = door.get(first.nextPage().orElseThrow()).hasStatus(200);
+
+        assertThat(numbers(first)).containsExactly(3, 2);
+        assertThat(numbers(second)).containsExactly(1);
+        assertThat(second.nextPage()).isEmpty();
+        door.get(path + "/ledger?newest_first=perhaps").isInvalid("newest_first");
+    }
+
+    private static List<Integer> numbers(Answer page) {
+        return page.json().values().stream()
+                .map(entry -> entry.path("id").asInt())
+                .toList();
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package io.ordersaga.orchestrator.console;
+package io.ordersaga.orchestrator.operator;
 
 import io.ordersaga.orchestrator.engine.Trigger;
 import java.util.Arrays;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What an operator can do to a saga. */
-enum OperatorAction {
+public enum OperatorAction {
     RETRY("Send the unanswered command again, now"),
     CANCEL("Cancel the order"),
     /** Nothing is sent and the saga goes on as it would; it calls for nobody until another of its commands is in trouble. */
@@ -18,7 +18,7 @@ enum OperatorAction {
         this.title = title;
     }
 
-    static Optional<OperatorAction> of(String word) {
+    public static Optional<OperatorAction> of(String word) {
         return Arrays.stream(values())
                 .filter(action -> action.word().equals(word))
                 .findFirst();

@@ -1,4 +1,4 @@
-package io.ordersaga.orchestrator.console;
+package io.ordersaga.orchestrator.operator;
 
 import io.ordersaga.messages.Command;
 import io.ordersaga.messages.MessageJson;
@@ -9,24 +9,25 @@ import io.ordersaga.orchestrator.saga.SagaOperations.Proposal;
 import io.ordersaga.rest.Problems;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Does by hand what an operator was shown beforehand, and writes down who and why, in one transaction. */
+/** Does to a saga by hand what an operator asks for, and writes down who and why, in one transaction. */
 @Component
 @RequiredArgsConstructor
-class OperatorDesk {
+public class OperatorDesk {
 
     private final SagaOperations operations;
     private final OperatorActions actions;
 
     /** A message. */
-    record Letter(String routingKey, String body) {
+    public record Letter(String routingKey, String body) {
 
-        static Letter of(Command command) {
+        public static Letter of(Command command) {
             return new Letter(
                     RoutingKey.of(command).toString(), new String(MessageJson.write(command), StandardCharsets.UTF_8));
         }
@@ -38,7 +39,7 @@ class OperatorDesk {
      * @param refusal why it would do nothing; empty when it would
      * @param awaited the command that the saga waits for
      */
-    record Preview(String refusal, List<Letter> letters, String awaited) {
+    public record Preview(String refusal, List<Letter> letters, String awaited) {
 
         /** What the operator saw, as the form sends it back. */
         public String seen() {
@@ -55,11 +56,13 @@ class OperatorDesk {
 
     @Transactional
     public Preview preview(UUID sagaId, OperatorAction action) {
+        return proposal(sagaId, action).map(OperatorDesk::preview).orElseThrow(() -> Problems.notFound("saga", sagaId));
+    }
+
+    private Optional<Proposal> proposal(UUID sagaId, OperatorAction action) {
         return action.trigger()
                 .map(trigger -> operations.propose(sagaId, trigger))
-                .orElseGet(() -> operations.proposeWaiver(sagaId))
-                .map(OperatorDesk::preview)
-                .orElseThrow(() -> Problems.notFound("saga", sagaId));
+                .orElseGet(() -> operations.proposeWaiver(sagaId));
     }
 
     private static Preview preview(Proposal proposal) {
@@ -83,6 +86,21 @@ class OperatorDesk {
             throw Problems.conflict(
                     "saga-moved", "Nothing was done: the saga has moved since you looked. Look again and decide.");
         }
+        act(sagaId, action, by, preview);
+    }
+
+    /** For whoever was shown nothing beforehand. What came of it; empty when there is no such saga. */
+    @Transactional
+    public Optional<Decision.Verdict> carryOut(UUID sagaId, OperatorAction action, Operator by) {
+        return proposal(sagaId, action).map(proposal -> {
+            if (proposal.verdict() instanceof Decision.Applied) {
+                act(sagaId, action, by, preview(proposal));
+            }
+            return proposal.verdict();
+        });
+    }
+
+    private void act(UUID sagaId, OperatorAction action, Operator by, Preview preview) {
         switch (action) {
             case CANCEL -> operations.cancel(sagaId);
             case RETRY -> operations.retry(sagaId);

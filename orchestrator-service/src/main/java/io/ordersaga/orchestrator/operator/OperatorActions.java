@@ -1,4 +1,4 @@
-package io.ordersaga.orchestrator.console;
+package io.ordersaga.orchestrator.operator;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
@@ -18,9 +18,17 @@ import org.springframework.stereotype.Repository;
 /** What people did by hand, kept as long as the sagas they did it to. */
 @Repository
 @RequiredArgsConstructor
-class OperatorActions {
+public class OperatorActions {
 
     private static final TimeBasedEpochRandomGenerator IDS = Generators.timeBasedEpochRandomGenerator();
+
+    /** Whoever retries a saga by a script leaves very many. */
+    private static final int MOST_TOLD = 200;
+
+    /** PostgreSQL has no room for it in a text. */
+    private static final char NUL = '\0';
+
+    private static final char UNREADABLE = '\uFFFD';
 
     private final JdbcClient jdbc;
 
@@ -29,25 +37,28 @@ class OperatorActions {
      *
      * @param sent the messages that it sent, of a long one the beginning; empty when there were none
      */
-    record Done(String action, String who, String reason, String sent, Instant at) {}
+    public record Done(String action, String who, String reason, String sent, Instant at) {}
 
-    void record(@Nullable UUID sagaId, String action, Operator by, String sent) {
+    public void record(@Nullable UUID sagaId, String action, Operator by, String sent) {
         jdbc.sql("insert into operator_action (id, saga_id, action, who, reason, sent) values (?, ?, ?, ?, ?, ?)")
                 .param(IDS.generate())
                 .param(sagaId)
                 .param(action)
                 .param(by.who())
                 .param(by.reason())
-                .param(sent)
+                .param(sent.replace(NUL, UNREADABLE))
                 .update();
     }
 
-    List<Done> of(UUID sagaId) {
+    /** The newest of them, the first first. */
+    public List<Done> of(UUID sagaId) {
         return jdbc.sql("select action, who, reason, left(sent, 4096), at from operator_action where saga_id = ? order"
-                        + " by id")
+                        + " by id desc limit ?")
                 .param(sagaId)
+                .param(MOST_TOLD)
                 .query((row, _) -> done(row))
-                .list();
+                .list()
+                .reversed();
     }
 
     @EventListener

@@ -1,0 +1,80 @@
+package io.ordersaga.orchestrator.console;
+
+import io.ordersaga.orchestrator.console.LetterDesk.Result;
+import io.ordersaga.orchestrator.deadletter.DeadLetterStore;
+import io.ordersaga.orchestrator.operator.Operator;
+import io.ordersaga.rest.Problems;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Does the same to all letters of a cause, from the newest to the oldest, a slice at a time: each is soon done, and whoever
+ * watches sees how far it is and can stop. Letters that come meanwhile are not among them.
+ */
+@Component
+@RequiredArgsConstructor
+class WholeCause {
+
+    private static final int SLICE = 50;
+
+    private final DeadLetterStore letters;
+    private final LetterDesk desk;
+
+    /**
+     * How far it is.
+     *
+     * @param total how many there were, up to {@link DeadLetterStore#MOST_COUNTED}; null before the first slice
+     * @param last the last letter that was seen to; null before the first slice and when there are no more
+     */
+    record Progress(
+            String cause,
+            String what,
+            @Nullable Integer total,
+            int done,
+            int refused,
+            @Nullable UUID last) {
+
+        public int seenTo() {
+            return done + refused;
+        }
+
+        public String inWords() {
+            String of = total == null || seenTo() > total ? "" : " of %,d".formatted(total);
+            String more = total != null && total >= DeadLetterStore.MOST_COUNTED ? " or more" : "";
+            return "%,d".formatted(seenTo()) + of + more + " seen to: "
+                    + "%,d %s".formatted(done, what.equals("discard") ? "discarded" : "sent again")
+                    + (refused == 0 ? "." : ", %,d not.".formatted(refused));
+        }
+    }
+
+    /** Sees to the next slice. */
+    Progress goOn(Progress so, Operator by) {
+        BiFunction<UUID, Operator, Result> work = work(so.what());
+        boolean neverSentAgain = so.what().equals("redeliver");
+        Integer total = so.total() == null ? letters.countOfCause(so.cause(), neverSentAgain) : so.total();
+        List<UUID> slice = letters.idsOfCause(so.cause(), neverSentAgain, so.last(), SLICE);
+        int done = (int) slice.stream()
+                .map(id -> work.apply(id, by))
+                .filter(Result::done)
+                .count();
+        return new Progress(
+                so.cause(),
+                so.what(),
+                total,
+                so.done() + done,
+                so.refused() + slice.size() - done,
+                slice.size() == SLICE ? slice.getLast() : null);
+    }
+
+    private BiFunction<UUID, Operator, Result> work(String what) {
+        return switch (what) {
+            case "redeliver" -> desk::redeliver;
+            case "discard" -> desk::discard;
+            default -> throw Problems.notFound("action", what);
+        };
+    }
+}
