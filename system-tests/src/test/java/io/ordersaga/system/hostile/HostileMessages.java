@@ -53,6 +53,9 @@ final class HostileMessages {
     }
 
     private BasicProperties properties() {
+        if (garbage.now(200)) {
+            return garbage.wireProperties();
+        }
         BasicProperties.Builder properties = new BasicProperties.Builder();
         if (!garbage.now(4)) {
             properties.contentType(garbage.now(4) ? garbage.word() : "application/json");
