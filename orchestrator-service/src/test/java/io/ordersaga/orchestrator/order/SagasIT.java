@@ -239,9 +239,7 @@ class SagasIT extends RunningOrchestrator {
         letterWith("body", next);
         JsonNode letter = letterWith("body", body);
         assertThat(letter.path("headers").asString()).contains("...").hasSizeLessThan(100);
-        orchestrator
-                .get("/dead-letters/" + letter.path("id").asString())
-                .hasStatus(200);
+        orchestrator.get("/dead-letters/" + letter.path("id").asString()).hasStatus(200);
     }
 
     private JsonNode letterOf(UUID saga) {
