@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class ReadingThreads implements ThreadFactory {
 
-    private static final long STACK_BYTES = 64L * 1024 * 1024;
+    private static final long STACK_BYTES = 32L * 1024 * 1024;
 
     private final AtomicInteger count = new AtomicInteger();
 
