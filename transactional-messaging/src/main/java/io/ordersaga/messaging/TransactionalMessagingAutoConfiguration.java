@@ -29,7 +29,6 @@ import java.util.stream.Stream;
 import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.core.Declarables;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
-import org.springframework.amqp.rabbit.core.RabbitAdmin;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.amqp.autoconfigure.ConnectionFactoryCustomizer;
@@ -176,12 +175,8 @@ public class TransactionalMessagingAutoConfiguration {
                 .toList());
     }
 
-    /** It declares again by itself; a new connection would wait while a refused declaration is repeated. */
     @Bean
     TopologyKeeper topologyKeeper(AmqpAdmin admin) {
-        if (admin instanceof RabbitAdmin declaring) {
-            declaring.setRetryTemplate(null);
-        }
         return new TopologyKeeper(admin);
     }
 
