@@ -132,16 +132,21 @@ class StorageFaultsIT {
 
     @Test
     void p8_the_others_of_a_batch_do_not_wait_for_a_lock_that_many_need_and_somebody_holds_for_long() throws Exception {
-        UUID first = publish(1).getFirst();
+        CountDownLatch firstIsInHand = new CountDownLatch(1);
         CountDownLatch allHaveCome = new CountDownLatch(1);
         List<UUID> sagas = Stream.generate(UUID::randomUUID).limit(40).toList();
         List<UUID> obstructed = sagas.subList(0, 30);
-        piggybank.trouble().beforeBatch(_ -> awaitUnlessOver(allHaveCome));
+        piggybank.trouble().beforeBatch(_ -> {
+            firstIsInHand.countDown();
+            awaitUnlessOver(allHaveCome);
+        });
         piggybank.trouble().afterEffect(command -> {
             if (obstructed.contains(command.sagaId())) {
                 piggybank.jdbc().sql("select pg_advisory_xact_lock(4711)").query(rows -> {});
             }
         });
+        UUID first = publish(1).getFirst();
+        awaitUnlessOver(firstIsInHand);
         try (Connection connection = postgres.access().connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("select pg_advisory_lock(4711)");
