@@ -37,6 +37,7 @@ class ForgottenSagasIT extends RunningOrderService {
         String answered = "saga." + saga + ".event.order.create_order.success";
         exchange.send(command);
         exchange.hears(answered);
+        partitions.keep();
         exchange.send(command);
         exchange.hears(answered, 2);
 

@@ -26,7 +26,7 @@ class AnomaliesTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern ROW = Pattern.compile("^(\\| ([AP]\\d+) \\|.*\\|)[^|]*\\|$", Pattern.MULTILINE);
     private static final Pattern TEST = Pattern.compile(
-            "@(?:Parameterized|Repeated)?Test\\b[^;{}]*?(?:@[^;]*?)?\\s+void ((?:[ap]\\d+_)+)(\\w+)\\(",
+            "@(?:Parameterized|Repeated)?Test\\b(?:\\([^)]*\\))?[^;{}]*?(?:@[^;]*?)?\\s+void ((?:[ap]\\d+_)+)(\\w+)\\(",
             Pattern.DOTALL);
     private static final Pattern ID = Pattern.compile("[ap]\\d+");
 

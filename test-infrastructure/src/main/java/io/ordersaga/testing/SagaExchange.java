@@ -76,6 +76,15 @@ public final class SagaExchange implements AutoCloseable {
         }
     }
 
+    /** Puts a message where a stranger may put one, past the exchange. */
+    public synchronized void sendStraightTo(String queue, BasicProperties properties, String body) {
+        try {
+            channel.basicPublish("", queue, properties, body.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Waits until the message with the key has passed. */
     public Heard hears(String key) {
         return hears(key, 1).getFirst();

@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.ordersaga.messages.RoutingKey;
 import io.ordersaga.messaging.consume.QueueConsumers;
+import io.ordersaga.messaging.consume.ReadingThreads;
 import io.ordersaga.messaging.consume.Subscription;
+import io.ordersaga.messaging.consume.Transactions;
 import io.ordersaga.messaging.deadletter.DeadLetters;
 import io.ordersaga.messaging.faults.FaultInjectionConfiguration;
 import io.ordersaga.messaging.inbox.Inbox;
@@ -29,6 +31,7 @@ import org.springframework.amqp.core.Declarables;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.amqp.autoconfigure.ConnectionFactoryCustomizer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -178,11 +181,17 @@ public class TransactionalMessagingAutoConfiguration {
     }
 
     @Bean
+    ConnectionFactoryCustomizer anyHeadersCanBeRead() {
+        return connections -> connections.setThreadFactory(new ReadingThreads());
+    }
+
+    @Bean
     QueueConsumers queueConsumers(
             ObjectProvider<Subscription> subscriptions,
             ConnectionFactory connections,
             AmqpAdmin admin,
             PlatformTransactionManager transactions,
+            JdbcClient jdbc,
             DeadLetters deadLetters,
             MessagingProperties properties,
             Spans spans,
@@ -191,7 +200,7 @@ public class TransactionalMessagingAutoConfiguration {
                 subscriptions.stream().toList(),
                 connections,
                 admin,
-                new TransactionTemplate(transactions),
+                new Transactions(transactions, jdbc),
                 deadLetters,
                 properties,
                 spans,

@@ -12,6 +12,7 @@ import io.ordersaga.messaging.piggybank.Malformed;
 import io.ordersaga.messaging.piggybank.Stranger;
 import io.ordersaga.messaging.piggybank.Stranger.Letter;
 import io.ordersaga.testing.TestInfrastructure;
+import io.ordersaga.testing.WireProperties;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -172,6 +173,48 @@ class PoisonIT {
                 .allSatisfy(letter -> assertThat(letter.headers()).containsKey("x-dead-letter-cause"));
         await().until(() -> piggybank.inOutbox() == 0);
         assertTheQueueGoesOn();
+    }
+
+    static Stream<Arguments> headersThatAreHardToRead() {
+        UUID id = UUID.randomUUID();
+        return Stream.of(
+                Arguments.of("arrays 1,000 deep", WireProperties.nestedArrays(id, 1_000)),
+                Arguments.of("tables 5,000 deep", WireProperties.nestedTables(id, 5_000)),
+                Arguments.of("arrays as deep as a frame", WireProperties.nestedArrays(id, WireProperties.DEEPEST)),
+                Arguments.of("more headers than anybody reads", WireProperties.manyHeaders(id)),
+                Arguments.of(
+                        "a batch that is none",
+                        Stranger.proper()
+                                .headers(Map.of("springBatchFormat", "lengthHeader4"))
+                                .build()),
+                Arguments.of(
+                        "a delay that is none",
+                        Stranger.proper().headers(Map.of("x-delay", "x")).build()),
+                Arguments.of(
+                        "a death that is none",
+                        Stranger.proper()
+                                .headers(Map.of("x-death", List.of(List.of())))
+                                .build()));
+    }
+
+    /** What the client library cannot read closes its connection, and the broker delivers it again. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("headersThatAreHardToRead")
+    void a21_p8_headers_that_are_hard_to_read_stop_nobody(String what, BasicProperties properties) throws Exception {
+        List<UUID> innocent = Stream.generate(UUID::randomUUID).limit(50).toList();
+        stranger.publish(key, properties, "no json".getBytes(StandardCharsets.UTF_8));
+        for (UUID each : innocent) {
+            stranger.publish(putIn(each));
+        }
+
+        await(what)
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> piggybank.answers().sagas().containsAll(innocent));
+        await(what)
+                .until(() -> stranger.letters().stream()
+                        .anyMatch(letter -> new String(letter.body(), StandardCharsets.UTF_8).equals("no json")
+                                && letter.key().equals(key)
+                                && letter.header("x-dead-letter-cause").contains("the body cannot be read")));
     }
 
     private static Set<String> buried() {

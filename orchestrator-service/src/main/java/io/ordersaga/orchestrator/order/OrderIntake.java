@@ -1,25 +1,21 @@
 package io.ordersaga.orchestrator.order;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import io.ordersaga.messaging.trace.TraceParent;
 import io.ordersaga.orchestrator.engine.SagaDefinition;
+import io.ordersaga.orchestrator.order.OrderRequests.Earlier;
 import io.ordersaga.orchestrator.saga.SagaRunner;
 import io.ordersaga.orchestrator.saga.SagaStarted;
 import io.ordersaga.orchestrator.saga.SagasForgotten;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -64,20 +60,13 @@ public class OrderIntake {
      */
     @Transactional
     public List<Accepted> accept(List<Asked> batch) {
-        Set<UUID> claimed = requests.claim(firstOfEachKey(batch));
-        Predicate<Asked> starts = asked -> asked.idempotencyKey() == null || claimed.contains(asked.sagaId());
+        Map<String, Earlier> earlier = new HashMap<>(requests.claim(firstOfEachKey(batch)));
         Instant now = sagas.now();
-        Map<UUID, UUID> orders =
-                batch.stream().filter(starts).collect(Collectors.toMap(Asked::sagaId, asked -> start(asked, now)));
-        Map<String, OrderRequests.Earlier> earlier = requests.startedWith(batch.stream()
-                .filter(starts.negate())
-                .flatMap(asked -> Stream.ofNullable(asked.idempotencyKey()))
-                .toList());
         return batch.stream()
-                .map(asked -> {
-                    UUID order = orders.get(asked.sagaId());
-                    return order == null ? repeated(asked, earlier) : new By(asked.sagaId(), order);
-                })
+                .map(asked -> asked.idempotencyKey() == null
+                        ? start(asked, now).answer(asked.request())
+                        : earlier.computeIfAbsent(asked.idempotencyKey(), _ -> start(asked, now))
+                                .answer(asked.request()))
                 .toList();
     }
 
@@ -91,17 +80,10 @@ public class OrderIntake {
         return keys;
     }
 
-    private UUID start(Asked asked, Instant now) {
+    private Earlier start(Asked asked, Instant now) {
         OrderData order = asked.request().asOrder(asked.sagaId(), IDS.generate());
         sagas.start(orderSaga, order.sagaId(), order, asked.trace(), now);
-        return order.orderId();
-    }
-
-    private static Accepted repeated(Asked asked, Map<String, OrderRequests.Earlier> earlier) {
-        OrderRequests.Earlier first = requireNonNull(earlier.get(requireNonNull(asked.idempotencyKey())));
-        return first.request().equals(asked.request())
-                ? new By(first.sagaId(), first.orderId())
-                : new KeyInUse(first.sagaId());
+        return new Earlier(order.sagaId(), order.orderId(), asked.request());
     }
 
     @EventListener

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -21,35 +22,61 @@ class OrderRequests {
 
     private static final int SLICE = 10_000;
 
+    /** Keys are forgotten once in a long while: nobody meets that often. */
+    private static final int MOST_ROUNDS = 5;
+
     private final JdbcClient jdbc;
     private final EntityManager entities;
 
     /** A request that was made before under the same key. */
-    record Earlier(UUID sagaId, UUID orderId, OrderRequest request) {}
+    record Earlier(UUID sagaId, UUID orderId, OrderRequest request) {
+
+        OrderIntake.Accepted answer(OrderRequest asked) {
+            return request.equals(asked) ? new OrderIntake.By(sagaId, orderId) : new OrderIntake.KeyInUse(sagaId);
+        }
+    }
 
     void add(OrderData order) {
         entities.persist(new OrderRequested(order));
     }
 
     /**
-     * Takes each key for its saga, if no other has it; waits for those that are about to. In the order of the keys, so that
-     * two instances cannot wait for each other in a circle.
+     * Takes each key for its saga, unless another has it. A key that has another and is forgotten before that can be read
+     * is taken after all.
+     *
+     * @return what was asked for before, with the keys that others have
+     */
+    Map<String, Earlier> claim(SortedMap<String, UUID> keys) {
+        Map<String, Earlier> earlier = new HashMap<>();
+        SortedMap<String, UUID> open = new TreeMap<>(keys);
+        for (int round = 0; !open.isEmpty(); round++) {
+            if (round == MOST_ROUNDS) {
+                throw new IllegalStateException("idempotency keys have sagas that nobody asked for: " + open);
+            }
+            open.values().removeAll(take(open));
+            earlier.putAll(startedWith(open.keySet()));
+            open.keySet().removeAll(earlier.keySet());
+        }
+        return earlier;
+    }
+
+    /**
+     * Waits for those that are about to take one of the keys. In the order of the keys, so that two instances cannot wait
+     * for each other in a circle.
      *
      * @return the sagas that have their keys now
      */
-    Set<UUID> claim(SortedMap<String, UUID> keys) {
-        return keys.isEmpty()
-                ? Set.of()
-                : Set.copyOf(jdbc.sql("""
-                    insert into idempotency_key (key, saga_id)
-                    select * from unnest(?::text[], ?::uuid[])
-                    on conflict do nothing
-                    returning saga_id
-                    """)
-                        .param(keys.keySet().toArray(String[]::new))
-                        .param(keys.values().toArray(UUID[]::new))
-                        .query((row, _) -> row.getObject(1, UUID.class))
-                        .list());
+    private Set<UUID> take(SortedMap<String, UUID> keys) {
+        return Set.copyOf(jdbc.sql("""
+            insert into idempotency_key (key, saga_id)
+            select * from unnest(?::text[], ?::uuid[])
+            on conflict do nothing
+            returning saga_id
+            """)
+                .param(keys.keySet().toArray(String[]::new))
+                .param(keys.values().toArray(UUID[]::new))
+                .query((row, _) -> row.getObject(1, UUID.class))
+                .list());
     }
 
     /**
@@ -71,12 +98,10 @@ class OrderRequests {
         } while (deleted >= SLICE);
     }
 
-    /** What was asked for with keys that are taken, in this transaction too. */
-    Map<String, Earlier> startedWith(Collection<String> keys) {
+    private Map<String, Earlier> startedWith(Collection<String> keys) {
         if (keys.isEmpty()) {
             return Map.of();
         }
-        entities.flush();
         Map<String, Earlier> found = new HashMap<>();
         jdbc.sql("""
             select k.key, r.saga_id, r.order_id, r.product_id, r.owner_id, r.quantity

@@ -114,6 +114,34 @@ class PlacingOrdersIT extends RunningOrchestrator {
         }
     }
 
+    @Test
+    void a27_a_key_that_is_forgotten_while_it_is_repeated_starts_a_saga_as_if_it_were_new() {
+        String key = UUID.randomUUID().toString();
+        UUID first = sagaOf(place(1, 2, 3, "Idempotency-Key", key).hasStatus(202));
+
+        forgottenAfterTheNextClaim(first, () -> {
+            UUID second = sagaOf(place(1, 2, 3, "Idempotency-Key", key).hasStatus(202));
+            UUID third = sagaOf(place(1, 2, 3, "Idempotency-Key", key).hasStatus(202));
+
+            assertThat(second).isNotEqualTo(first);
+            assertThat(third).isEqualTo(second);
+        });
+    }
+
+    private void forgottenAfterTheNextClaim(UUID saga, Runnable work) {
+        jdbc.sql("""
+            create function forget_key() returns trigger language plpgsql as
+            $$ begin delete from idempotency_key where saga_id = '%s'; return null; end $$
+            """.formatted(saga)).update();
+        jdbc.sql("create trigger forgotten after insert on idempotency_key execute function forget_key()")
+                .update();
+        try {
+            work.run();
+        } finally {
+            jdbc.sql("drop function forget_key cascade").update();
+        }
+    }
+
     /** Whoever were told to send it again would order twice. */
     @Test
     void p1_an_order_that_is_accepted_and_cannot_be_read_is_answered_as_accepted() {

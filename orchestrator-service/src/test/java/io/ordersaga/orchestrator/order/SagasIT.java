@@ -3,6 +3,7 @@ package io.ordersaga.orchestrator.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.rabbitmq.client.AMQP.BasicProperties;
 import io.ordersaga.messages.Done;
 import io.ordersaga.messages.Event;
 import io.ordersaga.messages.Failure;
@@ -10,6 +11,7 @@ import io.ordersaga.messages.order.OrderEvent.OrderCreated;
 import io.ordersaga.messages.product.ProductEvent.StockChecked;
 import io.ordersaga.orchestrator.RunningOrchestrator;
 import io.ordersaga.testing.SagaExchange.Heard;
+import io.ordersaga.testing.WireProperties;
 import io.ordersaga.testing.rest.Answer;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -224,13 +226,34 @@ class SagasIT extends RunningOrchestrator {
         EXCHANGE.hears("saga." + sagaOf(place(1, 1, 1)) + ".command.order.create_order");
     }
 
+    /** The dead-letter queue has no other behind it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"saga.dead-letters", "orchestrator-service.events"})
+    void p8_headers_thousands_of_levels_deep_are_kept_as_far_as_anybody_reads_and_the_queue_goes_on(String queue) {
+        String body = UUID.randomUUID().toString();
+        String next = UUID.randomUUID().toString();
+
+        EXCHANGE.sendStraightTo(queue, WireProperties.nestedTables(UUID.randomUUID(), 5_000), body);
+        EXCHANGE.sendStraightTo(queue, WireProperties.nestedArrays(UUID.randomUUID(), 5_000), body);
+        EXCHANGE.sendStraightTo(queue, new BasicProperties(), next);
+
+        letterWith("body", next);
+        JsonNode letter = letterWith("body", body);
+        assertThat(letter.path("headers").asString()).contains("...").hasSizeLessThan(100);
+        orchestrator.get("/dead-letters/" + letter.path("id").asString()).hasStatus(200);
+    }
+
     private JsonNode letterOf(UUID saga) {
+        return letterWith("saga_id", saga.toString());
+    }
+
+    private JsonNode letterWith(String field, String value) {
         return await().atMost(PATIENCE)
                 .until(
                         () -> {
                             for (JsonNode letter :
                                     orchestrator.get("/dead-letters").json()) {
-                                if (letter.path("saga_id").asString("").equals(saga.toString())) {
+                                if (letter.path(field).asString("").equals(value)) {
                                     return letter;
                                 }
                             }

@@ -1,5 +1,6 @@
 package io.ordersaga.system.hostile;
 
+import io.ordersaga.testing.WireProperties;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -91,6 +92,16 @@ final class Garbage {
 
     UUID id() {
         return new UUID(random.nextLong(), random.nextLong());
+    }
+
+    /** Headers that only few readers survive. Reading takes time that grows with the square of their depth. */
+    WireProperties wireProperties() {
+        int levels = 1 + random.nextInt(5_000);
+        return switch (random.nextInt(3)) {
+            case 0 -> WireProperties.nestedArrays(id(), levels);
+            case 1 -> WireProperties.nestedTables(id(), levels);
+            default -> WireProperties.manyHeaders(id());
+        };
     }
 
     /** A key that some queue is bound to, well-formed or not. */

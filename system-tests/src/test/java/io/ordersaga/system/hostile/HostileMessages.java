@@ -4,6 +4,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import io.ordersaga.testing.TestInfrastructure;
+import io.ordersaga.testing.WireProperties;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ final class HostileMessages {
 
     private static final List<String> SERVICES = List.of("user", "product", "order");
     private static final int CONFIRM_AFTER = 500;
+    private static final long CONFIRM_WITHIN_MS = 60_000;
+    private static final int LARGEST = 1_000_000;
 
     private final Garbage garbage;
 
@@ -24,20 +27,41 @@ final class HostileMessages {
 
     /** Returns when the broker has taken all of them. */
     void flood(int toEach) {
-        try (Connection connection = TestInfrastructure.get().broker().connect()) {
-            Channel channel = connection.createChannel();
-            channel.confirmSelect();
+        publishing(channel -> {
             for (int i = 1; i <= toEach; i++) {
                 for (String service : SERVICES) {
                     send(channel, service + "-service.commands", garbage.commandKey(service, garbage.id()));
                 }
                 send(channel, "orchestrator-service.events", garbage.eventKey(garbage.id()));
                 send(channel, "saga.dead-letters", garbage.word());
-                if (i % CONFIRM_AFTER == 0 || i == toEach) {
-                    channel.waitForConfirmsOrDie(60_000);
+                if (i % CONFIRM_AFTER == 0) {
+                    channel.waitForConfirmsOrDie(CONFIRM_WITHIN_MS);
                     System.out.println("hostile messages: " + i + " on each queue");
                 }
             }
+        });
+    }
+
+    /** The largest bodies and the most headers that the broker takes. */
+    void burst(String queue, int messages) {
+        publishing(channel -> {
+            for (int i = 0; i < messages; i++) {
+                channel.basicPublish(
+                        "", queue, WireProperties.manyHeaders(garbage.id()), garbage.bytes(i % 2 == 0 ? 10 : LARGEST));
+            }
+        });
+    }
+
+    private interface Publishing {
+        void with(Channel channel) throws IOException, TimeoutException, InterruptedException;
+    }
+
+    private static void publishing(Publishing work) {
+        try (Connection connection = TestInfrastructure.get().broker().connect()) {
+            Channel channel = connection.createChannel();
+            channel.confirmSelect();
+            work.with(channel);
+            channel.waitForConfirmsOrDie(CONFIRM_WITHIN_MS);
         } catch (IOException | TimeoutException e) {
             throw new IllegalStateException("the broker did not take the messages", e);
         } catch (InterruptedException e) {
@@ -53,6 +77,9 @@ final class HostileMessages {
     }
 
     private BasicProperties properties() {
+        if (garbage.now(200)) {
+            return garbage.wireProperties();
+        }
         BasicProperties.Builder properties = new BasicProperties.Builder();
         if (!garbage.now(4)) {
             properties.contentType(garbage.now(4) ? garbage.word() : "application/json");

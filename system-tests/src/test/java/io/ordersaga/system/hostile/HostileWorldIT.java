@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -41,6 +43,15 @@ class HostileWorldIT {
         assertSoundAndUnchanged();
         assertThat(system.get(ServiceName.ORCHESTRATOR, "/dead-letters").body().size())
                 .isPositive();
+    }
+
+    /** As many as a consumer is handed before it acknowledges any. */
+    @ParameterizedTest
+    @ValueSource(strings = {"order-service.commands", "saga.dead-letters"})
+    void p8_a_burst_of_the_largest_messages_fits_into_the_memory_of_its_reader(String queue) {
+        new HostileMessages(SEED).burst(queue, 400);
+
+        assertSoundAndUnchanged();
     }
 
     @Test

@@ -9,9 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import lombok.extern.slf4j.Slf4j;
-import org.jspecify.annotations.Nullable;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Brings every message of a batch to its end: handled and committed, or committed as a dead letter with its cause. It
@@ -27,7 +26,7 @@ class BatchProcessor<M> {
     private static final int MOST_CONFLICTS = 2;
 
     private final BatchHandler<M> handler;
-    private final TransactionTemplate transaction;
+    private final Transactions transactions;
     private final DeadLetters deadLetters;
     private final int attempts;
     private final Stopping stopping;
@@ -45,14 +44,14 @@ class BatchProcessor<M> {
 
     BatchProcessor(
             BatchHandler<M> handler,
-            TransactionTemplate transaction,
+            Transactions transactions,
             DeadLetters deadLetters,
             int attempts,
             Stopping stopping,
             Spans spans,
             BatchMeters meters) {
         this.handler = handler;
-        this.transaction = transaction;
+        this.transactions = transactions;
         this.deadLetters = deadLetters;
         this.attempts = attempts;
         this.stopping = stopping;
@@ -94,7 +93,7 @@ class BatchProcessor<M> {
                     bury(inbound, e);
                     return Optional.empty();
                 }
-                pause(pause, e);
+                pause(pause, e.toString());
             }
         }
     }
@@ -113,44 +112,53 @@ class BatchProcessor<M> {
                     eachAlone(readable);
                     return;
                 }
-                pause(pause, e);
+                pause(pause, e.toString());
             }
         }
     }
 
-    /** Whoever finds somebody in its way lets the others go first: a lock may be held for long. */
+    /** Whoever finds somebody in its way lets the others go first: a lock may be held for long, and many may want it. */
     private void eachAlone(List<Read<M>> readable) throws InterruptedException {
-        List<Read<M>> obstructed = new ArrayList<>();
-        for (Read<M> read : readable) {
-            if (!alone(read, Fault.CONFLICT)) {
-                obstructed.add(read);
+        List<Read<M>> left = readable;
+        for (Duration pause = FIRST_PAUSE; !left.isEmpty(); pause = longer(pause)) {
+            List<Read<M>> obstructed = new ArrayList<>();
+            for (Read<M> read : left) {
+                if (!alone(read, transactions::runWithoutWaiting)) {
+                    obstructed.add(read);
+                }
             }
-        }
-        for (Read<M> read : obstructed) {
-            alone(read);
+            if (!obstructed.isEmpty()) {
+                pause(pause, "somebody holds a lock that " + obstructed.size() + " of them need");
+            }
+            left = obstructed;
         }
     }
 
     private void alone(Read<M> read) throws InterruptedException {
-        alone(read, null);
+        for (Duration pause = FIRST_PAUSE; !alone(read, transactions::run); pause = longer(pause)) {
+            pause(pause, "somebody holds a lock that one needs");
+        }
     }
 
-    /** Whether it came to its end; else the fault that is not waited for stopped it. */
-    private boolean alone(Read<M> read, @Nullable Fault notWaitedFor) throws InterruptedException {
+    /** Whether it came to its end; else somebody was in its way. */
+    private boolean alone(Read<M> read, Consumer<Runnable> transaction) throws InterruptedException {
         int tried = 0;
         for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
             try {
-                handle(List.of(read));
+                transaction.accept(() -> handler.handle(List.of(read.message())));
                 return true;
             } catch (RuntimeException | Error e) {
-                Fault fault = Fault.of(e);
-                if (fault == notWaitedFor) {
-                    return false;
-                } else if (fault != Fault.MESSAGE) {
-                    pause(pause, e);
-                } else if (++tried == attempts) {
-                    bury(read.inbound(), e);
-                    return true;
+                switch (Fault.of(e)) {
+                    case CONFLICT -> {
+                        return false;
+                    }
+                    case OUTAGE -> pause(pause, e.toString());
+                    case MESSAGE -> {
+                        if (++tried == attempts) {
+                            bury(read.inbound(), e);
+                            return true;
+                        }
+                    }
                 }
             }
         }
@@ -158,7 +166,7 @@ class BatchProcessor<M> {
 
     private void handle(List<Read<M>> readable) {
         List<M> messages = readable.stream().map(Read::message).toList();
-        transaction.executeWithoutResult(_ -> handler.handle(messages));
+        transactions.run(() -> handler.handle(messages));
     }
 
     private void bury(InboundMessage inbound, Throwable cause) throws InterruptedException {
@@ -172,10 +180,10 @@ class BatchProcessor<M> {
     private void storeAsDeadLetter(InboundMessage inbound, Throwable cause) throws InterruptedException {
         for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
             try {
-                transaction.executeWithoutResult(_ -> deadLetters.bury(inbound, cause));
+                transactions.run(() -> deadLetters.bury(inbound, cause));
                 return;
             } catch (RuntimeException | Error e) {
-                pause(pause, e);
+                pause(pause, e.toString());
             }
         }
     }
@@ -189,9 +197,9 @@ class BatchProcessor<M> {
         }
     }
 
-    private void pause(Duration pause, Throwable e) throws InterruptedException {
+    private void pause(Duration pause, String why) throws InterruptedException {
         if (pause.equals(FIRST_PAUSE) || pause.equals(LONGEST_PAUSE)) {
-            log.warn("Messages wait, because the database could not take their effect: {}", e.toString());
+            log.warn("Messages wait, because the database could not take their effect: {}", why);
         }
         if (stopping.await(pause)) {
             throw new InterruptedException("stopped while waiting for the database");

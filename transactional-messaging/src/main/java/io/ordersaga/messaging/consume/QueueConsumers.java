@@ -11,7 +11,6 @@ import org.springframework.amqp.core.AmqpAdmin;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.listener.DirectMessageListenerContainer;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The consumers of all subscriptions of a service; they start after and stop before everything else. */
 public class QueueConsumers implements SmartLifecycle {
@@ -20,7 +19,7 @@ public class QueueConsumers implements SmartLifecycle {
 
     private final ConnectionFactory connections;
     private final AmqpAdmin admin;
-    private final TransactionTemplate transaction;
+    private final Transactions transactions;
     private final DeadLetters deadLetters;
     private final MessagingProperties properties;
     private final Spans spans;
@@ -31,14 +30,14 @@ public class QueueConsumers implements SmartLifecycle {
             List<Subscription> subscriptions,
             ConnectionFactory connections,
             AmqpAdmin admin,
-            TransactionTemplate transaction,
+            Transactions transactions,
             DeadLetters deadLetters,
             MessagingProperties properties,
             Spans spans,
             MeterRegistry meters) {
         this.connections = connections;
         this.admin = admin;
-        this.transaction = transaction;
+        this.transactions = transactions;
         this.deadLetters = deadLetters;
         this.properties = properties;
         this.spans = spans;
@@ -53,7 +52,7 @@ public class QueueConsumers implements SmartLifecycle {
         QueueConsumer consumer = new QueueConsumer(container(subscription.queue()), properties);
         consumer.processWith(new BatchProcessor<>(
                 subscription.handler(),
-                transaction,
+                transactions,
                 deadLetters,
                 properties.attempts(),
                 consumer,
@@ -72,6 +71,8 @@ public class QueueConsumers implements SmartLifecycle {
         container.setRecoveryInterval(RETRY_MS);
         container.setFailedDeclarationRetryInterval(RETRY_MS);
         container.setMonitorInterval(RETRY_MS);
+        container.setMessagePropertiesConverter(new ReceivedProperties());
+        container.setDeBatchingEnabled(false);
         container.setAutoStartup(false);
         container.afterPropertiesSet();
         return container;

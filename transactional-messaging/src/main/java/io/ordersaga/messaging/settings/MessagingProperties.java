@@ -15,7 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * @param batchSize messages handled in one transaction at most; what has arrived is taken, none is waited for
  * @param gathering how long, after a batch that shows that there is load, messages are let arrive before the next one
  *     begins; after a lone message, or a few, none is kept waiting. Zero never waits
- * @param prefetch messages the broker may hand to one consumer before it acknowledges any: bounds the memory
+ * @param prefetch messages the broker may hand to one consumer before it acknowledges any: together with
+ *     what is kept of each ({@code maxBodySize} and 128 KB of headers at most) it bounds the memory
  * @param consumers threads per queue, each with a channel and transactions of its own
  * @param attempts times that a failing message is tried in a transaction of its own before it becomes a dead letter
  * @param maxBodySize bytes; a larger body becomes a dead letter without being read

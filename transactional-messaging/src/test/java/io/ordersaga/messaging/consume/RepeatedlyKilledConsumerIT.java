@@ -29,6 +29,7 @@ import org.springframework.amqp.core.Declarables;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.core.RabbitAdmin;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** A message that kills whoever takes it, among innocent ones. */
 class RepeatedlyKilledConsumerIT {
@@ -171,7 +172,7 @@ class RepeatedlyKilledConsumerIT {
                 List.of(new Subscription(QUEUE, List.of(), handler)),
                 connections,
                 new RabbitAdmin(connections),
-                instance.transaction(),
+                new Transactions(instance.bean(PlatformTransactionManager.class), instance.jdbc()),
                 instance.bean(DeadLetters.class),
                 instance.bean(MessagingProperties.class),
                 Spans.NONE,

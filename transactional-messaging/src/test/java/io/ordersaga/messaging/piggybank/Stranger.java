@@ -22,7 +22,7 @@ public final class Stranger implements AutoCloseable {
     private final Queue<Letter> letters = new ConcurrentLinkedQueue<>();
 
     /** A dead letter as it lay in the queue. */
-    public record Letter(BasicProperties properties, byte[] body) {
+    public record Letter(String key, BasicProperties properties, byte[] body) {
 
         public String header(String name) {
             return String.valueOf(headers().get(name));
@@ -49,7 +49,8 @@ public final class Stranger implements AutoCloseable {
         taking.basicConsume(
                 Topology.DEAD_LETTERS,
                 true,
-                (_, message) -> letters.add(new Letter(message.getProperties(), message.getBody())),
+                (_, message) -> letters.add(
+                        new Letter(message.getEnvelope().getRoutingKey(), message.getProperties(), message.getBody())),
                 _ -> {});
         return this;
     }
