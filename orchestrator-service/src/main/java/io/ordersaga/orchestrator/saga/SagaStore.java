@@ -44,7 +44,7 @@ public class SagaStore {
                       ?::text[], ?::boolean[], ?::bigint[], ?::bigint[])
                as u (saga_id, version, status, data, steps, failure_code, failure_reason, needs_attention,
                      attention_waived, ask_again, due_at, finished_at)
-         where s.saga_id = u.saga_id and s.version = u.version - 1 and s.saga_id between ? and ?
+         where s.saga_id = u.saga_id and s.version = u.version - 1
         """;
 
     private static final String DUE = """
@@ -85,7 +85,6 @@ public class SagaStore {
     }
 
     private int update(List<SagaInstance> changed) {
-        IdRange range = IdRange.of(changed.stream().map(SagaInstance::getSagaId).toList());
         return jdbc.sql(UPDATE)
                 .param(column(changed, SagaInstance::getSagaId, UUID[]::new))
                 .param(column(changed, SagaInstance::getVersion, Long[]::new))
@@ -99,8 +98,6 @@ public class SagaStore {
                 .param(column(changed, SagaInstance::isAskAgain, Boolean[]::new))
                 .param(column(changed, saga -> micros(saga.getDueAt()), Long[]::new))
                 .param(column(changed, saga -> micros(saga.getFinishedAt()), Long[]::new))
-                .param(range.first())
-                .param(range.last())
                 .update();
     }
 

@@ -38,6 +38,9 @@ class QueueConsumer implements SmartLifecycle, BatchProcessor.Stopping {
     /** Messages that came together, from which on more of them would make nothing cheaper. */
     private static final int ENOUGH = 40;
 
+    /** Looks at a queue that found no reader, after which it is lost and not only on its way back. */
+    private static final int LOST_AFTER = 3;
+
     private final DirectMessageListenerContainer container;
     private final int batchSize;
     private final int maxBodySize;
@@ -46,6 +49,7 @@ class QueueConsumer implements SmartLifecycle, BatchProcessor.Stopping {
     private volatile CountDownLatch stop = new CountDownLatch(1);
     private @Nullable BatchProcessor<?> processor;
     private volatile @Nullable Thread thread;
+    private int looksInVain;
 
     QueueConsumer(DirectMessageListenerContainer container, MessagingProperties properties) {
         this.container = container;
@@ -95,11 +99,9 @@ class QueueConsumer implements SmartLifecycle, BatchProcessor.Stopping {
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
         stop = new CountDownLatch(1);
-        thread = Thread.ofPlatform()
-                .name("consume-" + container.getQueueNames()[0])
-                .start(this::run);
+        thread = Thread.ofPlatform().name("consume-" + queue()).start(this::run);
         container.start();
     }
 
@@ -141,8 +143,7 @@ class QueueConsumer implements SmartLifecycle, BatchProcessor.Stopping {
 
     private void handle(List<Delivery> batch) throws InterruptedException {
         if (processor == null) {
-            throw new IllegalStateException(
-                    "nobody handles the messages of " + container.getQueueNames()[0]);
+            throw new IllegalStateException("nobody handles the messages of " + queue());
         }
         processor.process(batch.stream().map(Delivery::message).toList());
         acknowledge(batch);
@@ -181,7 +182,7 @@ class QueueConsumer implements SmartLifecycle, BatchProcessor.Stopping {
 
     /** Finishes and acknowledges the batch in hand; what else has arrived goes back to the broker. */
     @Override
-    public void stop() {
+    public synchronized void stop() {
         stop.countDown();
         Thread running = thread;
         try {
@@ -199,5 +200,20 @@ class QueueConsumer implements SmartLifecycle, BatchProcessor.Stopping {
     @Override
     public boolean isRunning() {
         return thread != null;
+    }
+
+    String queue() {
+        return container.getQueueNames()[0];
+    }
+
+    /** @param hasReader whether the broker knows anybody who reads the queue */
+    synchronized void looked(boolean hasReader) {
+        looksInVain = hasReader || !isRunning() ? 0 : looksInVain + 1;
+        if (looksInVain == LOST_AFTER) {
+            looksInVain = 0;
+            log.warn("Nobody reads {} any more; its consumer is started again.", queue());
+            container.stop();
+            container.start();
+        }
     }
 }

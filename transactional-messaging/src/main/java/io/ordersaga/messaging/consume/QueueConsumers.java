@@ -6,13 +6,18 @@ import io.ordersaga.messaging.settings.MessagingProperties;
 import io.ordersaga.messaging.trace.Spans;
 import java.util.List;
 import java.util.stream.IntStream;
+import lombok.extern.slf4j.Slf4j;
+import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.core.AmqpAdmin;
+import org.springframework.amqp.core.QueueInformation;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.listener.DirectMessageListenerContainer;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.scheduling.annotation.Scheduled;
 
 /** The consumers of all subscriptions of a service; they start after and stop before everything else. */
+@Slf4j
 public class QueueConsumers implements SmartLifecycle {
 
     private static final long RETRY_MS = 1_000;
@@ -76,6 +81,28 @@ public class QueueConsumers implements SmartLifecycle {
         container.setAutoStartup(false);
         container.afterPropertiesSet();
         return container;
+    }
+
+    /**
+     * Spring starts a consumer again when its connection breaks or its queue is deleted. Where one was lost all the same,
+     * its queue would fill and nobody would read it until the service is restarted; so the broker is asked.
+     */
+    @Scheduled(
+            fixedDelayString = "${order-saga.messaging.redeclare-interval:10s}",
+            initialDelayString = "${order-saga.messaging.redeclare-interval:10s}")
+    void startLostAgain() {
+        consumers.forEach(consumer -> consumer.looked(hasReader(consumer.queue())));
+    }
+
+    /** A queue that is not there gets its readers with it, and nothing is known of a broker that is away. */
+    private boolean hasReader(String queue) {
+        try {
+            QueueInformation known = admin.getQueueInfo(queue);
+            return known == null || known.getConsumerCount() > 0;
+        } catch (AmqpException e) {
+            log.debug("the broker does not tell who reads {}", queue, e);
+            return true;
+        }
     }
 
     @Override

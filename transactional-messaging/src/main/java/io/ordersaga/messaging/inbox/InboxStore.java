@@ -1,7 +1,6 @@
 package io.ordersaga.messaging.inbox;
 
 import io.ordersaga.messages.Outcome;
-import io.ordersaga.messaging.retention.IdRange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -21,7 +20,6 @@ public class InboxStore {
         select i.saga_id, i.action, i.answer, i.success
           from unnest(?::uuid[], ?::text[]) as k (saga_id, action)
           join inbox i on i.saga_id = k.saga_id and i.action = k.action
-         where i.saga_id between ? and ?
         """;
 
     private static final String INSERT = """
@@ -33,15 +31,9 @@ public class InboxStore {
 
     Map<InboxEntry.Key, InboxEntry> find(Collection<InboxEntry.Key> keys) {
         Map<InboxEntry.Key, InboxEntry> found = HashMap.newHashMap(keys.size() * 2);
-        if (keys.isEmpty()) {
-            return found;
-        }
-        IdRange range = IdRange.of(keys.stream().map(InboxEntry.Key::sagaId).toList());
         jdbc.sql(FIND)
                 .param(keys.stream().map(InboxEntry.Key::sagaId).toArray(UUID[]::new))
                 .param(keys.stream().map(InboxEntry.Key::action).toArray(String[]::new))
-                .param(range.first())
-                .param(range.last())
                 .query((row, _) -> entry(row))
                 .list()
                 .forEach(entry -> found.put(entry.key(), entry));

@@ -42,8 +42,8 @@ class OutboxStore {
 
     /** One round trip: what is set for the transaction alone counts when the statement, being alone, commits. */
     private static final String DELETE = """
-        with unhurried as materialized (select set_config('synchronous_commit', 'off', true))
-        delete from outbox using unhurried where message_id = any(?)
+        delete from outbox using (select set_config('synchronous_commit', 'off', true)) as unhurried
+         where message_id = any(?)
         """;
 
     private final JdbcClient jdbc;

@@ -5,9 +5,10 @@ import java.util.Comparator;
 import java.util.UUID;
 
 /**
- * From the lowest to the highest of some ids, in PostgreSQL's order. A statement about many sagas that names it looks at
- * the months in between alone: PostgreSQL does not conclude from an array of ids which partitions they can be in, and
- * would search each of them for each id (PostgreSQL: partition pruning).
+ * From the lowest to the highest of some ids, in PostgreSQL's order. A statement that looks for an array of ids and names
+ * it besides looks at the months in between alone: PostgreSQL does not conclude from an array which partitions its ids can
+ * be in, and would search each of them for each id (PostgreSQL: partition pruning). Not for joins, which it would tempt to
+ * read everything in between.
  */
 public record IdRange(UUID first, UUID last) {
 

@@ -1,5 +1,6 @@
 package io.ordersaga.messaging.consume;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -28,7 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.amqp.core.Declarables;
 import org.springframework.amqp.rabbit.connection.CachingConnectionFactory;
 import org.springframework.amqp.rabbit.core.RabbitAdmin;
+import org.springframework.context.Lifecycle;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** A message that kills whoever takes it, among innocent ones. */
@@ -118,6 +121,31 @@ class RepeatedlyKilledConsumerIT {
         again.addAll(handled);
         await().until(() -> again.size() == INNOCENT + 1);
         assertThat(again).contains(KILLER);
+    }
+
+    /** Spring starts its consumers again by itself; this one it believes to be stopped. */
+    @Test
+    void p1_a_queue_that_lost_its_consumer_without_anybody_noticing_is_read_again() throws Exception {
+        QueueConsumers life = consumers(INFRASTRUCTURE.broker(), new Victim(new CountDownLatch(1)));
+        lives.add(life);
+        life.start();
+        publish("innocent-before");
+        await().until(() -> handled.contains("innocent-before"));
+
+        loseConsumerOf(life);
+        publish("innocent-after");
+        life.startLostAgain();
+        life.startLostAgain();
+        assertThat(handled).doesNotContain("innocent-after");
+
+        life.startLostAgain();
+        await().until(() -> handled.contains("innocent-after"));
+    }
+
+    private static void loseConsumerOf(QueueConsumers life) {
+        List<?> consumers = (List<?>) requireNonNull(ReflectionTestUtils.getField(life, "consumers"));
+        Object container = requireNonNull(ReflectionTestUtils.getField(consumers.getFirst(), "container"));
+        ((Lifecycle) container).stop();
     }
 
     /** @return false when it outlived all messages */
