@@ -20,7 +20,8 @@ import org.springframework.validation.annotation.Validated;
  * @param consumers threads per queue, each with a channel and transactions of its own
  * @param attempts times that a failing message is tried in a transaction of its own before it becomes a dead letter
  * @param maxBodySize bytes; a larger body becomes a dead letter without being read
- * @param redeclareInterval how often the topology is declared again, to heal what was deleted under a live connection
+ * @param redeclareInterval how often the topology is declared again, to heal what was deleted under a live connection, and
+ *     the broker is asked whether somebody reads the queues, to start again what was lost
  */
 @Validated
 @ConfigurationProperties("order-saga.messaging")
