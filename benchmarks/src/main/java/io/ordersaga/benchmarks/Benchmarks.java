@@ -75,7 +75,7 @@ public final class Benchmarks {
         Trial first = round.trials().getFirst();
         int clients = options.clients().getLast();
         for (int passed = 0; passed < round.warmUp(); passed += WARM_UP_SLICE_SECONDS) {
-            Load.Result result = contestant.load(first.scenario()).run(clients, WARM_UP_SLICE_SECONDS);
+            Load.Result result = contestant.load(first).run(clients, WARM_UP_SLICE_SECONDS);
             wrong.addAll(result.wrong());
             say("%s, warming up, %d of %d s: %.0f orders/s"
                     .formatted(round.name(), passed, round.warmUp(), result.perSecond()));
@@ -94,7 +94,7 @@ public final class Benchmarks {
 
     private void measure(Trial trial, Contestant contestant) {
         say("%s, %d clients, %d s".formatted(trial.row(), trial.clients(), options.seconds()));
-        Load load = contestant.load(trial.scenario());
+        Load load = contestant.load(trial);
         Usage before = servers.usage(contestant.services());
         Load.Result result = load.run(trial.clients(), options.seconds());
         Usage used = servers.usage(contestant.services()).since(before);

@@ -6,7 +6,7 @@ import java.util.Map;
 /** Something that processes orders on the servers of this run. */
 interface Contestant extends AutoCloseable {
 
-    Load load(Scenario scenario);
+    Load load(Trial trial);
 
     /** The process ids of its services' instances, by service; none when it runs within this program. */
     Map<String, List<Long>> services();

@@ -56,7 +56,7 @@ final class Floor implements Contestant, Load {
     }
 
     @Override
-    public Load load(Scenario scenario) {
+    public Load load(Trial trial) {
         return this;
     }
 

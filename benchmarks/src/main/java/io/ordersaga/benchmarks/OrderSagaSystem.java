@@ -67,8 +67,11 @@ final class OrderSagaSystem implements Contestant {
     }
 
     @Override
-    public Load load(Scenario scenario) {
-        return new ClosedLoop(shop, scenario, services.ports(ServiceName.ORCHESTRATOR));
+    public Load load(Trial trial) {
+        Load orders = new ClosedLoop(shop, trial.scenario(), services.ports(ServiceName.ORCHESTRATOR));
+        return trial.watched()
+                ? new WatchedLoad(orders, services.url(ServiceName.ORCHESTRATOR), services.urls())
+                : orders;
     }
 
     @Override

@@ -14,6 +14,7 @@ final class Plan {
     static final String BATCHED_FLOOR = "floor, batched";
     static final String TYPICAL_DEMO = "typical demo";
     static final String ORDER_SAGA = "order saga";
+    static final String WATCHED = "console open";
     static final String HOT = "hot product";
     static final String FAILING = "30 % failing";
     static final String NOT_GROWN = "finished: 0";
@@ -78,6 +79,7 @@ final class Plan {
 
     private List<Trial> orderSaga() {
         List<Trial> trials = new ArrayList<>(spread(ORDER_SAGA));
+        trials.add(Trial.watched(WATCHED, Scenario.SPREAD, most()));
         trials.add(Trial.of(HOT, Scenario.HOT, most()));
         trials.add(Trial.of(FAILING, Scenario.FAILING, most()));
         return trials;
@@ -86,9 +88,9 @@ final class Plan {
     /** After one another, so that nothing but the tables differs: the JVMs are as warm as they get. */
     private List<Trial> growth() {
         return List.of(
-                new Trial(NOT_GROWN, Scenario.SPREAD, most(), 0),
-                new Trial("finished: 100k", Scenario.SPREAD, most(), 100_000),
-                new Trial(GROWN, Scenario.SPREAD, most(), 1_000_000));
+                Trial.of(NOT_GROWN, Scenario.SPREAD, most()),
+                Trial.of("finished: 100k", Scenario.SPREAD, most()).after(100_000),
+                Trial.of(GROWN, Scenario.SPREAD, most()).after(1_000_000));
     }
 
     /** It is compared with where it is fastest, which takes more orders at a time. */

@@ -45,6 +45,12 @@ record Ratios(List<Measurement> measurements) {
                 Measurement::ordersPerSecond);
         add(
                 ratios,
+                "throughput: console open / order saga",
+                most(Plan.WATCHED),
+                most(Plan.ORDER_SAGA),
+                Measurement::ordersPerSecond);
+        add(
+                ratios,
                 "throughput: hot product / order saga",
                 most(Plan.HOT),
                 most(Plan.ORDER_SAGA),

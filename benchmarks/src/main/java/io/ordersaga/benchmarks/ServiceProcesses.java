@@ -53,6 +53,13 @@ final class ServiceProcesses implements AutoCloseable {
         return instances(name).getFirst().url();
     }
 
+    List<URI> urls() {
+        return services.values().stream()
+                .flatMap(List::stream)
+                .map(ServiceProcess::url)
+                .toList();
+    }
+
     /** Of all instances. */
     int[] ports(ServiceName name) {
         return instances(name).stream()

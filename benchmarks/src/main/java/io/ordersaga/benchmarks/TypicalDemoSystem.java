@@ -48,8 +48,8 @@ final class TypicalDemoSystem implements Contestant {
     }
 
     @Override
-    public Load load(Scenario scenario) {
-        return new ClosedLoop(shop, scenario, services.ports(ServiceName.ORCHESTRATOR));
+    public Load load(Trial trial) {
+        return new ClosedLoop(shop, trial.scenario(), services.ports(ServiceName.ORCHESTRATOR));
     }
 
     @Override
