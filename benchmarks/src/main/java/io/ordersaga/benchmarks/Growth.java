@@ -53,6 +53,15 @@ final class Growth {
          where status = 'COMPLETED' order by saga_id desc limit 1;
         """;
 
+    /** PostgreSQL has one of its own from version 18 on (RFC 9562, section 5.7). */
+    private static final String UUIDS = """
+        create function pg_temp.uuid_of_version_7(at timestamptz) returns uuid language sql volatile as $$
+            select encode(set_byte(substring(int8send(floor(extract(epoch from at) * 1000)::bigint) from 3)
+                                   || substring(uuid_send(gen_random_uuid()) from 7),
+                                   6, 112 + floor(random() * 16)::integer), 'hex')::uuid
+        $$;
+        """;
+
     private static final String BALANCES = """
         update user_service.app_user u
            set balance = u.balance + n * amount, ledger_entries = u.ledger_entries + n
@@ -85,7 +94,7 @@ final class Growth {
     void reach(int finished, IntConsumer told) {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute(MODEL);
+            statement.execute(MODEL + UUIDS);
             while (reached < finished) {
                 int next = Math.min(finished, reached + CHUNK);
                 statement.execute("begin");
@@ -115,8 +124,8 @@ final class Growth {
                        count(*) over () as slots
                   from product_service.product where quantity > 1000000
             )
-            select uuidv7((i - 1100000) * interval '0.1 s') as saga_id,
-                   uuidv7((i - 1100000) * interval '0.1 s') as order_id,
+            select pg_temp.uuid_of_version_7(now() + (i - 1100000) * interval '0.1 s') as saga_id,
+                   pg_temp.uuid_of_version_7(now() + (i - 1100000) * interval '0.1 s') as order_id,
                    owner.id as owner_id, balance,
                    owner.entries, row_number() over (partition by owner.id order by i) as owner_nth,
                    product.id as product_id, quantity as stock,
