@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -23,47 +22,43 @@ record WatchedLoad(Load load, URI orchestrator, List<URI> services) implements L
 
     @Override
     public Result run(int clients, int seconds) {
-        AtomicInteger looks = new AtomicInteger();
-        AtomicInteger scrapes = new AtomicInteger();
         try (HttpClient http = HttpClient.newHttpClient();
                 ExecutorService watchers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<Integer> _ = watchers.submit(() -> follow(http, looks));
-            Future<Integer> _ = watchers.submit(() -> scrape(http, scrapes));
+            Future<?> following = watchers.submit(() -> follow(http));
+            Future<?> scraping = watchers.submit(() -> scrape(http));
             Result result = load.run(clients, seconds);
-            if (looks.get() < seconds || scrapes.get() < services.size()) {
-                result.wrong().add("it was hardly watched: %s looks, %s scrapes".formatted(looks, scrapes));
-            }
+            Stream.of(following, scraping)
+                    .filter(Future::isDone)
+                    .forEach(ended -> result.wrong().add("nobody watched to the end: " + ended));
             watchers.shutdownNow();
             http.shutdownNow();
             return result;
         }
     }
 
-    private int follow(HttpClient http, AtomicInteger looks) throws IOException, InterruptedException {
+    private Void follow(HttpClient http) throws IOException, InterruptedException {
         try (Stream<String> live = http.send(request("/console/live"), HttpResponse.BodyHandlers.ofLines())
                 .body()) {
             for (String line : (Iterable<String>) live::iterator) {
                 if (line.startsWith("data")) {
                     read(http, request("/"));
-                    looks.incrementAndGet();
                 }
             }
         }
-        return looks.get();
+        throw new IOException("the console ended its events");
     }
 
     private HttpRequest request(String path) {
         return HttpRequest.newBuilder(orchestrator.resolve(path)).build();
     }
 
-    private int scrape(HttpClient http, AtomicInteger scrapes) throws IOException, InterruptedException {
+    private Void scrape(HttpClient http) throws IOException, InterruptedException {
         while (true) {
             for (URI service : services) {
                 read(
                         http,
                         HttpRequest.newBuilder(service.resolve("/actuator/prometheus"))
                                 .build());
-                scrapes.incrementAndGet();
             }
             Thread.sleep(SCRAPED_EVERY);
         }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * A server of an installed PostgreSQL, private to us: its own port and folder. Distributions compile it for speed, the
- * binaries that come as a library are compiled to be small, which costs them a third of their speed.
+ * binaries that come as a library are compiled to be small.
  */
 public final class InstalledPostgres implements AutoCloseable {
 
@@ -60,6 +60,7 @@ public final class InstalledPostgres implements AutoCloseable {
         }
         try (Stream<Path> versions = Files.list(DEBIAN)) {
             return versions
+                    .filter(version -> version.getFileName().toString().matches("\\d+(\\.\\d+)?"))
                     .sorted(Comparator.comparingDouble((Path version) ->
                                     Double.parseDouble(version.getFileName().toString()))
                             .reversed())

@@ -79,7 +79,7 @@ class OrderController {
         OrderIntake.Asked asked = new OrderIntake.Asked(newSagaId, request, idempotencyKey, CurrentTrace.get());
         Optional<Duration> wait = PreferWait.in(prefer);
         if (wait.isEmpty()) {
-            return read(accepted(asked), wait);
+            return answer(accepted(asked), Optional.empty(), wait);
         }
         // Listening begins before the saga does, so that its end cannot be missed.
         try (FinishedSagas.Expectation end = finished.expect(newSagaId)) {
@@ -87,7 +87,7 @@ class OrderController {
             Optional<FinishedSagas.Ended> ended = accepted.sagaId().equals(newSagaId)
                     ? end.await(wait.get())
                     : awaitEarlier(accepted.sagaId(), wait.get());
-            return ended.map(known -> answer(views.of(known), wait)).orElseGet(() -> read(accepted, wait));
+            return answer(accepted, ended, wait);
         }
     }
 
@@ -109,9 +109,10 @@ class OrderController {
     }
 
     /** The order is accepted by now, whatever becomes of the reading. */
-    private ResponseEntity<Object> read(OrderIntake.By accepted, Optional<Duration> wait) {
+    private ResponseEntity<Object> answer(
+            OrderIntake.By accepted, Optional<FinishedSagas.Ended> ended, Optional<Duration> wait) {
         try {
-            return answer(sagas.handle(accepted.sagaId()), wait);
+            return answer(ended.map(views::of).orElseGet(() -> sagas.handle(accepted.sagaId())), wait);
         } catch (RuntimeException e) {
             return TakenOn.answer(accepted.sagaId(), accepted.orderId(), SagaStatus.STARTED, e);
         }

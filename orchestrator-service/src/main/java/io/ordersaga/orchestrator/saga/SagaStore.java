@@ -27,7 +27,7 @@ public class SagaStore {
 
     /** One statement for any number of ids. */
     private static final String FIND =
-            "select * from saga" + " where saga_id = any(:ids) and saga_id between :first and :last order by saga_id";
+            "select * from saga where saga_id = any(:ids) and saga_id between :first and :last order by saga_id";
 
     /**
      * One statement for any number of sagas. An entity manager would send one for each, which costs the orchestrator and

@@ -43,7 +43,7 @@ public record TraceParent(String traceId, String spanId, String flags) {
         return isZero(parent.traceId) || isZero(parent.spanId) ? Optional.empty() : Optional.of(parent);
     }
 
-    /** A loop, as below: each message is looked at, and streams of its characters cost as much as its handling. */
+    /** A loop, as below: each message is looked at, and streams of its characters stood out in profiles. */
     private static boolean hasForm(String value) {
         if (value.length() < LENGTH || value.startsWith("ff")) {
             return false;
