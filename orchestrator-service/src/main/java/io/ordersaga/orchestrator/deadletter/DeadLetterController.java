@@ -1,15 +1,14 @@
 package io.ordersaga.orchestrator.deadletter;
 
+import io.ordersaga.orchestrator.operator.ByHand;
 import io.ordersaga.orchestrator.operator.Operator;
 import io.ordersaga.rest.Pages;
 import io.ordersaga.rest.Problems;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
@@ -21,7 +20,6 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -59,19 +57,8 @@ class DeadLetterController {
     @ApiResponse(responseCode = "409", description = "No service would take it, or its saga has outlived it")
     @PostMapping("/{id}/redeliver")
     @Transactional
-    public ResponseEntity<StoredDeadLetter> redeliver(
-            @PathVariable UUID id,
-            @Parameter(description = Operator.WHO_DESCRIPTION, example = Operator.WHO_EXAMPLE)
-                    @Size(max = Operator.LONGEST_NAME)
-                    @RequestHeader(name = Operator.WHO_HEADER, required = false)
-                    @Nullable
-                    String who,
-            @Parameter(description = Operator.REASON_DESCRIPTION)
-                    @Size(max = Operator.LONGEST_REASON)
-                    @RequestHeader(name = Operator.REASON_HEADER, required = false)
-                    @Nullable
-                    String reason) {
-        return switch (desk.redeliver(id, Operator.overRest(who, reason))) {
+    public ResponseEntity<StoredDeadLetter> redeliver(@PathVariable UUID id, @ByHand Operator by) {
+        return switch (desk.redeliver(id, by)) {
             case DeadLetterDesk.Sent _ ->
                 ResponseEntity.accepted()
                         .body(letters.find(id).orElseThrow(() -> Problems.notFound("dead-letter", id)));
@@ -84,19 +71,8 @@ class DeadLetterController {
     @ApiResponse(responseCode = "204", description = "It is gone")
     @DeleteMapping("/{id}")
     @Transactional
-    public ResponseEntity<Void> discard(
-            @PathVariable UUID id,
-            @Parameter(description = Operator.WHO_DESCRIPTION, example = Operator.WHO_EXAMPLE)
-                    @Size(max = Operator.LONGEST_NAME)
-                    @RequestHeader(name = Operator.WHO_HEADER, required = false)
-                    @Nullable
-                    String who,
-            @Parameter(description = Operator.REASON_DESCRIPTION)
-                    @Size(max = Operator.LONGEST_REASON)
-                    @RequestHeader(name = Operator.REASON_HEADER, required = false)
-                    @Nullable
-                    String reason) {
-        if (!desk.discard(id, Operator.overRest(who, reason))) {
+    public ResponseEntity<Void> discard(@PathVariable UUID id, @ByHand Operator by) {
+        if (!desk.discard(id, by)) {
             throw Problems.notFound("dead-letter", id);
         }
         return ResponseEntity.noContent().build();

@@ -20,6 +20,21 @@ import org.springframework.stereotype.Repository;
 @RequiredArgsConstructor
 public class OperatorActions {
 
+    /** What was done to every saga that was under way. */
+    static final String RETRY_ALL = "RETRY_ALL";
+
+    private static final String OF_SAGA = """
+        select action, who, reason, left(sent, 4096), at
+          from (select id, action, who, reason, sent, at from operator_action where saga_id = :saga
+                union all
+                select done.id, done.action, done.who, done.reason, done.sent, done.at
+                  from saga
+                  join operator_action done on done.action = 'RETRY_ALL'
+                   and done.at between saga.created_at and coalesce(saga.finished_at, 'infinity')
+                 where saga.saga_id = :saga) as story
+         order by id desc limit :most
+        """;
+
     private static final TimeBasedEpochRandomGenerator IDS = Generators.timeBasedEpochRandomGenerator();
 
     /** Whoever retries a saga by a script leaves very many. */
@@ -52,19 +67,19 @@ public class OperatorActions {
 
     /** The newest of them, the first first. */
     public List<Done> of(UUID sagaId) {
-        return jdbc.sql("select action, who, reason, left(sent, 4096), at from operator_action where saga_id = ? order"
-                        + " by id desc limit ?")
-                .param(sagaId)
-                .param(MOST_TOLD)
+        return jdbc.sql(OF_SAGA)
+                .param("saga", sagaId)
+                .param("most", MOST_TOLD)
                 .query((row, _) -> done(row))
                 .list()
                 .reversed();
     }
 
+    /** Ids of actions have their time in them as those of sagas do: what is older than every saga was done to none of them. */
     @EventListener
     void forget(SagasForgotten forgotten) {
-        jdbc.sql("delete from operator_action where saga_id < ?")
-                .param(forgotten.before())
+        jdbc.sql("delete from operator_action where saga_id < :before or id < :before")
+                .param("before", forgotten.before())
                 .update();
     }
 

@@ -100,6 +100,17 @@ public class OperatorDesk {
         });
     }
 
+    /**
+     * Sends the unanswered command of every running saga again; part of the story of each.
+     *
+     * @return how many sagas wait
+     */
+    @Transactional
+    public int retryAll(Operator by) {
+        actions.record(null, OperatorActions.RETRY_ALL, by, "");
+        return operations.retryAll();
+    }
+
     private void act(UUID sagaId, OperatorAction action, Operator by, Preview preview) {
         switch (action) {
             case CANCEL -> operations.cancel(sagaId);

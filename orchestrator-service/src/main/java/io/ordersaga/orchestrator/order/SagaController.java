@@ -2,21 +2,19 @@ package io.ordersaga.orchestrator.order;
 
 import io.ordersaga.orchestrator.engine.Decision;
 import io.ordersaga.orchestrator.engine.SagaStatus;
+import io.ordersaga.orchestrator.operator.ByHand;
 import io.ordersaga.orchestrator.operator.Operator;
 import io.ordersaga.orchestrator.operator.OperatorAction;
 import io.ordersaga.orchestrator.operator.OperatorDesk;
-import io.ordersaga.orchestrator.saga.SagaOperations;
 import io.ordersaga.rest.Pages;
 import io.ordersaga.rest.Problems;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +26,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -41,7 +38,6 @@ import org.springframework.web.bind.annotation.RestController;
 class SagaController {
 
     private final SagaViews sagas;
-    private final SagaOperations operations;
     private final OperatorDesk desk;
 
     @Operation(summary = "A saga with every step")
@@ -86,22 +82,8 @@ class SagaController {
             description = "The saga as it is now; only its id when more cannot be read",
             content = @Content(schema = @Schema(implementation = SagaView.class)))
     @PostMapping("/{sagaId}/cancel")
-    ResponseEntity<Object> cancel(
-            @PathVariable UUID sagaId,
-            @Parameter(description = Operator.WHO_DESCRIPTION, example = Operator.WHO_EXAMPLE)
-                    @Size(max = Operator.LONGEST_NAME)
-                    @RequestHeader(name = Operator.WHO_HEADER, required = false)
-                    @Nullable
-                    String who,
-            @Parameter(description = Operator.REASON_DESCRIPTION)
-                    @Size(max = Operator.LONGEST_REASON)
-                    @RequestHeader(name = Operator.REASON_HEADER, required = false)
-                    @Nullable
-                    String reason) {
-        return answer(
-                sagaId,
-                desk.carryOut(sagaId, OperatorAction.CANCEL, Operator.overRest(who, reason)),
-                "cannot-be-cancelled");
+    ResponseEntity<Object> cancel(@PathVariable UUID sagaId, @ByHand Operator by) {
+        return answer(sagaId, desk.carryOut(sagaId, OperatorAction.CANCEL, by), "cannot-be-cancelled");
     }
 
     @Operation(summary = "Send the unanswered command again, now")
@@ -110,22 +92,8 @@ class SagaController {
             description = "The saga as it is now; only its id when more cannot be read",
             content = @Content(schema = @Schema(implementation = SagaView.class)))
     @PostMapping("/{sagaId}/retry")
-    ResponseEntity<Object> retry(
-            @PathVariable UUID sagaId,
-            @Parameter(description = Operator.WHO_DESCRIPTION, example = Operator.WHO_EXAMPLE)
-                    @Size(max = Operator.LONGEST_NAME)
-                    @RequestHeader(name = Operator.WHO_HEADER, required = false)
-                    @Nullable
-                    String who,
-            @Parameter(description = Operator.REASON_DESCRIPTION)
-                    @Size(max = Operator.LONGEST_REASON)
-                    @RequestHeader(name = Operator.REASON_HEADER, required = false)
-                    @Nullable
-                    String reason) {
-        return answer(
-                sagaId,
-                desk.carryOut(sagaId, OperatorAction.RETRY, Operator.overRest(who, reason)),
-                "nothing-to-retry");
+    ResponseEntity<Object> retry(@PathVariable UUID sagaId, @ByHand Operator by) {
+        return answer(sagaId, desk.carryOut(sagaId, OperatorAction.RETRY, by), "nothing-to-retry");
     }
 
     @Operation(
@@ -134,8 +102,8 @@ class SagaController {
                     + " minute; without this call each is sent again at its own time.")
     @ApiResponse(responseCode = "202", description = "How many sagas wait for an answer")
     @PostMapping("/retry")
-    ResponseEntity<RetriedSagas> retryAll() {
-        return ResponseEntity.accepted().body(new RetriedSagas(operations.retryAll()));
+    ResponseEntity<RetriedSagas> retryAll(@ByHand Operator by) {
+        return ResponseEntity.accepted().body(new RetriedSagas(desk.retryAll(by)));
     }
 
     /** How many sagas send their unanswered command again. */

@@ -3,6 +3,7 @@ package io.ordersaga.orchestrator.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ordersaga.messages.Done;
 import io.ordersaga.messages.order.OrderEvent.OrderCreated;
 import io.ordersaga.testing.rest.Answer;
 import java.io.IOException;
@@ -64,6 +65,20 @@ class ByHandOverRestIT extends OpenConsole {
     }
 
     @Test
+    void whoever_has_everything_sent_again_stands_in_the_story_of_each_order_that_was_under_way() {
+        UUID before = sagaOf(place(1, 1, 1));
+        UUID ended = ended();
+
+        send("POST", "/sagas/retry", "X-Operator", "Ada", "X-Reason", "the broker is new")
+                .hasStatus(202);
+        UUID after = sagaOf(place(1, 1, 1));
+
+        assertThat(story(before)).contains("RETRY_ALL by Ada", "the broker is new");
+        assertThat(story(ended)).doesNotContain("RETRY_ALL");
+        assertThat(story(after)).doesNotContain("RETRY_ALL");
+    }
+
+    @Test
     void what_changed_nothing_is_not_remembered() {
         UUID saga = sagaOf(place(1, 1, 1));
 
@@ -110,8 +125,19 @@ class ByHandOverRestIT extends OpenConsole {
     void the_pages_of_the_api_tell_of_both_headers() {
         String api = orchestrator.get("/v3/api-docs").hasStatus(200).body();
 
-        assertThat(found("\"name\":\"(X-Operator)\"", api)).hasSize(4);
-        assertThat(found("\"name\":\"(X-Reason)\"", api)).hasSize(4);
+        assertThat(found("\"name\":\"(X-Operator)\"", api)).hasSize(5);
+        assertThat(found("\"name\":\"(X-Reason)\"", api)).hasSize(5);
+    }
+
+    private UUID ended() {
+        Answer placed = place(1, 1, 1);
+        UUID saga = sagaOf(placed);
+        answer(saga, "order", "create_order", new OrderCreated(saga, orderOf(placed), 1, 1, 1));
+        EXCHANGE.hears("saga." + saga + ".command.product.check_stock");
+        send("POST", "/sagas/" + saga + "/cancel").hasStatus(202);
+        answer(saga, "order", "update_status", new Done(saga, orderOf(placed)));
+        await().atMost(PATIENCE).until(() -> story(saga).contains("FAILED"));
+        return saga;
     }
 
     private Answer send(String method, String path, String... headers) {
