@@ -70,12 +70,16 @@ public final class Benchmarks {
         }
     }
 
-    /** The JVMs compile what is hot; what they do meanwhile is not what they do all day. */
+    /**
+     * The JVMs compile what is hot; what they do meanwhile is not what they do all day. So everything that will be
+     * measured is done before, in turn.
+     */
     private void warmUp(Round round, Contestant contestant) {
-        Trial first = round.trials().getFirst();
+        List<Trial> trials = round.trials();
         int clients = options.clients().getLast();
         for (int passed = 0; passed < round.warmUp(); passed += WARM_UP_SLICE_SECONDS) {
-            Load.Result result = contestant.load(first).run(clients, WARM_UP_SLICE_SECONDS);
+            Trial next = trials.get(passed / WARM_UP_SLICE_SECONDS % trials.size());
+            Load.Result result = contestant.load(next).run(clients, WARM_UP_SLICE_SECONDS);
             wrong.addAll(result.wrong());
             say("%s, warming up, %d of %d s: %.0f orders/s"
                     .formatted(round.name(), passed, round.warmUp(), result.perSecond()));

@@ -35,16 +35,26 @@ final class Floor implements Contestant, Load {
 
     private final Home home;
     private final int batch;
+    private final Routing routing;
     private final Connection publishing;
     private final Connection consuming;
     private final BlockingQueue<Bookkeeping> books = new LinkedBlockingQueue<>();
     private final List<Lane> lanes = new ArrayList<>();
     private final AtomicLong orders = new AtomicLong(System.currentTimeMillis() << 16);
 
+    /** How a message finds its queue. */
+    enum Routing {
+        /** By the queue's name. */
+        BY_NAME,
+        /** By the words of its key, as the messages of sagas do. */
+        BY_TOPIC
+    }
+
     /** @param batch orders at most that take each of their steps together; 1 for one commit and one confirm a step */
-    Floor(Home home, int batch) {
+    Floor(Home home, int batch, Routing routing) {
         this.home = home;
         this.batch = batch;
+        this.routing = routing;
         try (java.sql.Connection connection = home.database().connect();
                 var statement = connection.createStatement()) {
             statement.execute(Bookkeeping.TABLES);
@@ -166,12 +176,19 @@ final class Floor implements Contestant, Load {
             commit(batch, 0);
             for (int step = 1; step <= Bookkeeping.LAST_STEP; step++) {
                 for (int i = 0; i < size; i++) {
-                    channel.basicPublish("", lane.queue(), properties, BODY);
+                    publish(channel, batch[i]);
                 }
                 channel.waitForConfirmsOrDie(CONFIRMED_WITHIN_MS);
                 long last = lane.await(name, size);
                 commit(batch, step);
                 lane.acknowledge(last, Floor.this.batch > 1);
+            }
+        }
+
+        private void publish(Channel channel, UUID order) throws IOException {
+            switch (routing) {
+                case BY_NAME -> channel.basicPublish("", lane.queue(), properties, BODY);
+                case BY_TOPIC -> channel.basicPublish(Lane.TOPICS, lane.topic(order), properties, BODY);
             }
         }
 

@@ -1,10 +1,12 @@
 package io.ordersaga.benchmarks;
 
+import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DeliverCallback;
 import java.io.IOException;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -12,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A quorum queue, and who waits for what comes out of it. */
 final class Lane {
+
+    /** An exchange that routes by topic. */
+    static final String TOPICS = "saga";
 
     private static final Map<String, Object> QUORUM = Map.of("x-queue-type", "quorum");
     private static final long DELIVERED_WITHIN_SECONDS = 30;
@@ -26,6 +31,8 @@ final class Lane {
         this.queue = queue;
         channel = consuming.createChannel();
         channel.queueDeclare(queue, true, false, false, QUORUM);
+        channel.exchangeDeclare(TOPICS, BuiltinExchangeType.TOPIC, true);
+        channel.queueBind(queue, TOPICS, "saga.*.command." + queue + ".*");
         DeliverCallback deliver =
                 (_, delivery) -> mailbox(delivery.getProperties().getCorrelationId())
                         .add(delivery.getEnvelope().getDeliveryTag());
@@ -34,6 +41,11 @@ final class Lane {
 
     String queue() {
         return queue;
+    }
+
+    /** What leads a message of this order here, of the form that commands have. */
+    String topic(UUID order) {
+        return "saga." + order + ".command." + queue + ".take_step";
     }
 
     private BlockingQueue<Long> mailbox(String worker) {

@@ -12,6 +12,7 @@ final class Plan {
 
     static final String ONE_BY_ONE_FLOOR = "floor, one by one";
     static final String BATCHED_FLOOR = "floor, batched";
+    static final String BATCHED_TOPIC_FLOOR = "floor, batched, topic";
     static final String TYPICAL_DEMO = "typical demo";
     static final String ORDER_SAGA = "order saga";
     static final String WATCHED = "console open";
@@ -50,8 +51,9 @@ final class Plan {
 
     private Stream<Round> all() {
         return Stream.of(
-                floor("one-by-one-floor", 1, wanted(spread(ONE_BY_ONE_FLOOR))),
-                floor("batched-floor", BATCH, wanted(batchedFloor())),
+                floor("one-by-one-floor", 1, Floor.Routing.BY_NAME, wanted(spread(ONE_BY_ONE_FLOOR))),
+                floor("batched-floor", BATCH, Floor.Routing.BY_NAME, wanted(batchedFloor(BATCHED_FLOOR))),
+                floor("batched-topic-floor", BATCH, Floor.Routing.BY_TOPIC, wanted(batchedFloor(BATCHED_TOPIC_FLOOR))),
                 round("typical-demo", home -> new TypicalDemoSystem(home, root, folder), wanted(spread(TYPICAL_DEMO))),
                 round("order-saga", system(1, options.batchSize()), wanted(orderSaga())),
                 round("growth", system(1, options.batchSize()), wanted(growth())),
@@ -94,9 +96,9 @@ final class Plan {
     }
 
     /** It is compared with where it is fastest, which takes more orders at a time. */
-    private List<Trial> batchedFloor() {
-        List<Trial> trials = new ArrayList<>(spread(BATCHED_FLOOR));
-        trials.add(Trial.of(BATCHED_FLOOR, Scenario.SPREAD, ENOUGH_FOR_THE_FLOOR));
+    private List<Trial> batchedFloor(String row) {
+        List<Trial> trials = new ArrayList<>(spread(row));
+        trials.add(Trial.of(row, Scenario.SPREAD, ENOUGH_FOR_THE_FLOOR));
         return trials;
     }
 
@@ -104,8 +106,9 @@ final class Plan {
         return options.clients().getLast();
     }
 
-    private Round floor(String name, int batch, List<Trial> trials) {
-        return new Round(name, home -> new Floor(home, batch), trials, Math.min(FLOOR_WARM_UP, options.warmUp()));
+    private Round floor(String name, int batch, Floor.Routing routing, List<Trial> trials) {
+        return new Round(
+                name, home -> new Floor(home, batch, routing), trials, Math.min(FLOOR_WARM_UP, options.warmUp()));
     }
 
     private Round round(String name, Function<Home, Contestant> start, List<Trial> trials) {

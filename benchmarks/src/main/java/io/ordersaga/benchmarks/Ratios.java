@@ -21,6 +21,12 @@ record Ratios(List<Measurement> measurements) {
                 Measurement::ordersPerSecond);
         add(
                 ratios,
+                "throughput: order saga / batched floor, topic",
+                most(Plan.ORDER_SAGA),
+                best(Plan.BATCHED_TOPIC_FLOOR),
+                Measurement::ordersPerSecond);
+        add(
+                ratios,
                 "throughput: order saga / typical demo",
                 most(Plan.ORDER_SAGA),
                 best(Plan.TYPICAL_DEMO),
