@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,7 @@ class Arrivals {
 
     private final BlockingQueue<Delivery> arrived = new LinkedBlockingQueue<>();
     private final List<Delivery> suspects = new ArrayList<>();
+    private volatile CountDownLatch missing = new CountDownLatch(0);
     private long linedUpAt;
     private @Nullable Channel latest;
 
@@ -54,6 +56,16 @@ class Arrivals {
             arrived.removeIf(older -> !older.canBeAcknowledged());
         }
         arrived.add(delivery);
+        missing.countDown();
+    }
+
+    /** Waits until so many have arrived, at most that long. */
+    void gather(int enough, Duration atMost) throws InterruptedException {
+        CountDownLatch stillMissing = new CountDownLatch(Math.max(0, enough - arrived.size()));
+        missing = stillMissing;
+        if (!stillMissing.await(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+            log.trace("{} did not arrive in {}", stillMissing.getCount(), atMost);
+        }
     }
 
     /**

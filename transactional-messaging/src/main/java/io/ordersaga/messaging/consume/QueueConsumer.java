@@ -36,7 +36,10 @@ class QueueConsumer implements SmartLifecycle, BatchProcessor.Stopping {
     private static final int BUSY = 6;
 
     /** Messages that came together, from which on more of them would make nothing cheaper. */
-    private static final int ENOUGH = 40;
+    private static final int ENOUGH = 80;
+
+    /** What the next batch is let wait for each message of the last. */
+    private static final Duration FOR_EACH_MESSAGE = Duration.ofMillis(1);
 
     /** Looks at a queue that found no reader, after which it is lost and not only on its way back. */
     private static final int LOST_AFTER = 3;
@@ -131,13 +134,15 @@ class QueueConsumer implements SmartLifecycle, BatchProcessor.Stopping {
     }
 
     /**
-     * A batch costs much the same whether it is small or large, so under load the next is let grow for a moment. Whether
-     * there is load, the last one tells: after a lone message, or a few, nothing is kept waiting, nor where batches are
+     * A batch costs much the same whether it is small or large, so under load the next is let grow for a moment: the
+     * longer, the more came together last. After a lone message, or a few, nothing is kept waiting, nor where batches are
      * large enough by themselves.
      */
     private void letMoreArrive(int handled) throws InterruptedException {
-        if (handled >= BUSY && handled < ENOUGH) {
-            await(gathering);
+        int enough = Math.min(ENOUGH, batchSize);
+        if (handled >= BUSY && handled < enough) {
+            Duration inProportion = FOR_EACH_MESSAGE.multipliedBy(handled);
+            arrivals.gather(enough, inProportion.compareTo(gathering) < 0 ? inProportion : gathering);
         }
     }
 

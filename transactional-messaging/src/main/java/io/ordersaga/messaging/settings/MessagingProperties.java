@@ -13,8 +13,9 @@ import org.springframework.validation.annotation.Validated;
  * Settings under {@code order-saga.messaging}. The defaults are what is tested and measured.
  *
  * @param batchSize messages handled in one transaction at most; what has arrived is taken, none is waited for
- * @param gathering how long, after a batch that shows that there is load, messages are let arrive before the next one
- *     begins; after a lone message, or a few, none is kept waiting. Zero never waits
+ * @param gathering how long at most, after a batch that shows that there is load, messages are let arrive before the next
+ *     one begins: a millisecond for each of the last, and no longer than until 80 are there. After a lone message, or a
+ *     few, none is kept waiting. Zero never waits
  * @param prefetch messages the broker may hand to one consumer before it acknowledges any: together with
  *     what is kept of each ({@code maxBodySize} and 128 KB of headers at most) it bounds the memory
  * @param consumers threads per queue, each with a channel and transactions of its own
@@ -27,7 +28,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("order-saga.messaging")
 public record MessagingProperties(
         @Min(1) @Max(10_000) @DefaultValue("200") int batchSize,
-        @NotNull @DefaultValue("15ms") Duration gathering,
+        @NotNull @DefaultValue("30ms") Duration gathering,
         @Min(1) @Max(65_535) @DefaultValue("400") int prefetch,
         @Min(1) @Max(64) @DefaultValue("1") int consumers,
         @Min(1) @DefaultValue("3") int attempts,
