@@ -31,7 +31,7 @@ class Arrivals {
 
     private final BlockingQueue<Delivery> arrived = new LinkedBlockingQueue<>();
     private final List<Delivery> suspects = new ArrayList<>();
-    private volatile CountDownLatch missing = new CountDownLatch(0);
+    private CountDownLatch missing = new CountDownLatch(0);
     private long linedUpAt;
     private @Nullable Channel latest;
 
@@ -61,11 +61,15 @@ class Arrivals {
 
     /** Waits until so many have arrived, at most that long. */
     void gather(int enough, Duration atMost) throws InterruptedException {
-        CountDownLatch stillMissing = new CountDownLatch(Math.max(0, enough - arrived.size()));
-        missing = stillMissing;
+        CountDownLatch stillMissing = missing(enough);
         if (!stillMissing.await(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
             log.trace("{} did not arrive in {}", stillMissing.getCount(), atMost);
         }
+    }
+
+    private synchronized CountDownLatch missing(int enough) {
+        missing = new CountDownLatch(Math.max(0, enough - arrived.size()));
+        return missing;
     }
 
     /**

@@ -32,22 +32,13 @@ class QueueConsumer implements SmartLifecycle, BatchProcessor.Stopping {
     private static final long STOP_WITHIN_MS = 15_000;
     private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
 
-    /** Messages that came together, from which on there is load. */
-    private static final int BUSY = 6;
-
-    /** Messages that came together, from which on more of them would make nothing cheaper. */
-    private static final int ENOUGH = 80;
-
-    /** What the next batch is let wait for each message of the last. */
-    private static final Duration FOR_EACH_MESSAGE = Duration.ofMillis(1);
-
     /** Looks at a queue that found no reader, after which it is lost and not only on its way back. */
     private static final int LOST_AFTER = 3;
 
     private final DirectMessageListenerContainer container;
     private final int batchSize;
     private final int maxBodySize;
-    private final Duration gathering;
+    private final Gathering gathering;
     private final Arrivals arrivals = new Arrivals();
     private volatile CountDownLatch stop = new CountDownLatch(1);
     private @Nullable BatchProcessor<?> processor;
@@ -58,7 +49,7 @@ class QueueConsumer implements SmartLifecycle, BatchProcessor.Stopping {
         this.container = container;
         this.batchSize = properties.batchSize();
         this.maxBodySize = properties.maxBodySize();
-        this.gathering = properties.gathering();
+        this.gathering = Gathering.of(properties.gathering(), properties.batchSize());
         container.setMessageListener((ChannelAwareMessageListener) this::arrived);
     }
 
@@ -123,26 +114,13 @@ class QueueConsumer implements SmartLifecycle, BatchProcessor.Stopping {
             List<Delivery> batch = arrivals.next(batchSize);
             if (!batch.isEmpty()) {
                 handle(batch);
-                letMoreArrive(batch.size());
+                arrivals.gather(gathering.enough(), gathering.after(batch.size()));
             }
         } catch (RuntimeException | Error e) {
             // Else the queue would have no reader any more, and nobody would notice.
             log.error("Consuming goes on after a fault; the broker delivers again what is not acknowledged.", e);
             arrivals.giveBack();
             await(AFTER_FAULT);
-        }
-    }
-
-    /**
-     * A batch costs much the same whether it is small or large, so under load the next is let grow for a moment: the
-     * longer, the more came together last. After a lone message, or a few, nothing is kept waiting, nor where batches are
-     * large enough by themselves.
-     */
-    private void letMoreArrive(int handled) throws InterruptedException {
-        int enough = Math.min(ENOUGH, batchSize);
-        if (handled >= BUSY && handled < enough) {
-            Duration inProportion = FOR_EACH_MESSAGE.multipliedBy(handled);
-            arrivals.gather(enough, inProportion.compareTo(gathering) < 0 ? inProportion : gathering);
         }
     }
 
