@@ -75,10 +75,10 @@ public class OperatorActions {
                 .reversed();
     }
 
-    /** Ids of actions have their time in them as those of sagas do: what is older than every saga was done to none of them. */
+    /** What was done to no saga in particular goes with those of its time: the ids of both have their time in them. */
     @EventListener
     void forget(SagasForgotten forgotten) {
-        jdbc.sql("delete from operator_action where saga_id < :before or id < :before")
+        jdbc.sql("delete from operator_action where coalesce(saga_id, id) < :before")
                 .param("before", forgotten.before())
                 .update();
     }

@@ -12,6 +12,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,32 @@ class SagaRetentionIT extends RunningOrchestrator {
 
         EXCHANGE.buries("saga." + forgotten + ".event.order.create_order.success");
         assertThat(rowsOf("saga", forgotten)).isZero();
+    }
+
+    @Test
+    void what_was_done_by_hand_goes_with_its_saga_or_with_the_sagas_of_its_time() {
+        UUID old = ended(place(5, 5, 5));
+        UUID kept = sagaOf(place(5, 5, 5));
+        UUID toOld = doneTo(old);
+        UUID toAllOfThatTime = doneTo(null);
+        UUID toKept = doneTo(kept);
+
+        retention.forget();
+
+        assertThat(jdbc.sql("select id from operator_action where id in (:actions)")
+                        .param("actions", List.of(toOld, toAllOfThatTime, toKept))
+                        .query(UUID.class)
+                        .list())
+                .containsExactly(toKept);
+    }
+
+    private UUID doneTo(@Nullable UUID saga) {
+        UUID action = idOfThatMonth();
+        jdbc.sql("insert into operator_action (id, saga_id, action, who, reason, sent) values (?, ?, 'R',"
+                        + " 'Ada', '', '')")
+                .params(action, saga)
+                .update();
+        return action;
     }
 
     private void neverAKeyWithoutItsRequest(Runnable work) {
