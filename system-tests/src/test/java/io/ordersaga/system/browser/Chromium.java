@@ -1,17 +1,13 @@
 package io.ordersaga.system.browser;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import java.nio.file.Files;
+import io.ordersaga.system.InstalledProgram;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The Chromium that is installed on this machine, driven by the tests. */
 final class Chromium implements AutoCloseable {
@@ -37,23 +33,9 @@ final class Chromium implements AutoCloseable {
 
     /** Leaves out the tests where there is none, unless {@code -Drequire.browser=true} says that there must be one. */
     static Chromium start() {
-        Optional<Path> program = installed();
-        if (program.isEmpty() && Boolean.getBoolean("require.browser")) {
-            throw new IllegalStateException("none of " + NAMES + " is on the PATH, and require.browser is set");
-        }
-        assumeTrue(
-                program.isPresent(),
-                "No Chromium is installed (none of " + NAMES
-                        + " is on the PATH): the console is not tried in a browser.");
+        Path program = InstalledProgram.require(NAMES, "require.browser", "the console is not tried in a browser.");
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
-        return new Chromium(program.orElseThrow());
-    }
-
-    private static Optional<Path> installed() {
-        return Stream.of(System.getenv("PATH").split(":", -1))
-                .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
+        return new Chromium(program);
     }
 
     Browser browser() {
