@@ -39,6 +39,6 @@ class AuditController {
                     @RequestParam(name = "created_before", required = false)
                     @Nullable
                     Instant createdBefore) {
-        return auditor.audit(createdAfter, createdBefore);
+        return auditor.audit(createdAfter, createdBefore, new AuditProgress());
     }
 }

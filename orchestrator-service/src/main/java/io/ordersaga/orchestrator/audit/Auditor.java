@@ -38,7 +38,7 @@ public class Auditor {
     private final Semaphore turn = new Semaphore(1);
 
     /** Of the sagas whose ids are of that time, and of every user and product; null does not limit. */
-    public AuditReport audit(@Nullable Instant createdAfter, @Nullable Instant createdBefore) {
+    public AuditReport audit(@Nullable Instant createdAfter, @Nullable Instant createdBefore, AuditProgress progress) {
         Times.requireSensible("created_after", createdAfter);
         Times.requireSensible("created_before", createdBefore);
         if (!turn.tryAcquire()) {
@@ -47,14 +47,14 @@ public class Auditor {
                     "An audit reads every book, and one is running here; ask again when it has ended.");
         }
         try {
-            return audit(SagaIds.Range.of(createdAfter, createdBefore));
+            return audit(SagaIds.Range.of(createdAfter, createdBefore), progress);
         } finally {
             turn.release();
         }
     }
 
     /** Of the sagas that are not forgotten yet; the ledgers remember the others too, and nobody can say more of them. */
-    private AuditReport audit(SagaIds.Range wanted) {
+    private AuditReport audit(SagaIds.Range wanted, AuditProgress progress) {
         long begun = System.nanoTime();
         SagaIds.Range range = wanted.from(horizon.get());
         Instant moment = sagas.now();
@@ -66,8 +66,15 @@ public class Auditor {
                 new Paged<>(books.money(), range),
                 new Paged<>(books.stock(), range),
                 new Paged<>(books.orders(), range));
-        dossiers.forEachRemaining(dossier -> check(dossier, moment, tally));
-        tally.accounts(joined(users), joined(products));
+        Instant end = range.endOr(moment);
+        while (!progress.isStopped() && dossiers.hasNext()) {
+            Dossier dossier = dossiers.next();
+            check(dossier, moment, tally);
+            progress.reached(dossier.sagaId(), end, tally.counted, tally.found);
+        }
+        if (!progress.isStopped()) {
+            tally.accounts(joined(users), joined(products));
+        }
         AuditReport report = tally.report(begun);
         if (!report.consistent()) {
             log.warn(

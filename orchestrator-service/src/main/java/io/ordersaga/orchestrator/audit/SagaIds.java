@@ -27,6 +27,11 @@ final class SagaIds {
         return new UUID(Math.clamp(moment.toEpochMilli(), 0, (1L << 48) - 1) << 16, 0);
     }
 
+    /** The time in an id. */
+    static Instant momentOf(UUID id) {
+        return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
+    }
+
     /** Sagas by the time in their ids; null does not limit. */
     record Range(UUID after, @Nullable UUID end) {
 
@@ -42,6 +47,12 @@ final class SagaIds {
             return ORDER.compare(after, horizon) < 0 && !horizon.equals(BEFORE_ALL)
                     ? new Range(before(horizon), end)
                     : this;
+        }
+
+        /** When it ends, at that moment at the latest. */
+        Instant endOr(Instant moment) {
+            Instant own = end == null ? moment : momentOf(end);
+            return own.isBefore(moment) ? own : moment;
         }
 
         boolean reaches(UUID id) {

@@ -24,9 +24,18 @@ import org.springframework.test.context.TestPropertySource;
 class ConsoleWithoutServicesIT extends OpenConsole {
 
     @ParameterizedTest
-    @ValueSource(strings = {"/console/users", "/console/products", "/console/audit/report"})
+    @ValueSource(strings = {"/console/users", "/console/products"})
     void a_page_names_the_service_that_it_needs(String path) {
         assertThat(orchestrator.get(path).hasStatus(503).body()).contains("-service", "<h1>");
+    }
+
+    @Test
+    void an_audit_names_the_service_that_it_needs() {
+        post("/console/audit", Map.of("from", "", "to", "")).hasStatus(302);
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(page("/console/audit").body())
+                        .contains("The audit needs the books of every service", "-service at http://localhost:1"));
     }
 
     @Test

@@ -247,7 +247,7 @@ class ConsoleIT extends InBrowser {
     void the_audit_says_what_it_looked_at() {
         Page page = visit.open("/console/audit");
 
-        page.locator("main button").click();
+        page.locator("main form.filter button").click();
 
         assertThat(page.locator("#report")).containsText("Looked at");
         assertThat(visit.barriers()).isEmpty();
