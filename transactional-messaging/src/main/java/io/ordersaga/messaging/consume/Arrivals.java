@@ -29,10 +29,14 @@ class Arrivals {
     /** Within which what a broker delivers at the start of a consumer has come. */
     private static final long LINE_UP_NANOS = Duration.ofMillis(100).toNanos();
 
+    /** After which a suspect has its turn, however much else arrives: the broker does not wait for ever either. */
+    private static final long TURN_NANOS = Duration.ofSeconds(1).toNanos();
+
     private final BlockingQueue<Delivery> arrived = new LinkedBlockingQueue<>();
     private final List<Delivery> suspects = new ArrayList<>();
     private CountDownLatch missing = new CountDownLatch(0);
     private long linedUpAt;
+    private long turnAt;
     private @Nullable Channel latest;
 
     /** A message, and how to acknowledge it. */
@@ -78,6 +82,9 @@ class Arrivals {
      * @return what to handle in one transaction: at most so many, or one suspect; perhaps none
      */
     List<Delivery> next(int most) throws InterruptedException {
+        if (!suspects.isEmpty() && System.nanoTime() - turnAt >= 0) {
+            return oneSuspect();
+        }
         List<Delivery> batch = new ArrayList<>();
         Delivery first = arrived.poll(patience(), TimeUnit.NANOSECONDS);
         if (first != null) {
@@ -86,10 +93,13 @@ class Arrivals {
             batch.removeIf(delivery -> !delivery.canBeAcknowledged());
         }
         putAside(batch);
-        if (batch.isEmpty() && !suspects.isEmpty() && System.nanoTime() >= linedUpAt) {
-            batch.add(suspects.remove(ThreadLocalRandom.current().nextInt(suspects.size())));
-        }
-        return batch;
+        return batch.isEmpty() && !suspects.isEmpty() && System.nanoTime() - linedUpAt >= 0 ? oneSuspect() : batch;
+    }
+
+    private List<Delivery> oneSuspect() {
+        turnAt = System.nanoTime() + TURN_NANOS;
+        Delivery suspect = suspects.remove(ThreadLocalRandom.current().nextInt(suspects.size()));
+        return suspect.canBeAcknowledged() ? List.of(suspect) : List.of();
     }
 
     /** Whether everything that came over its channel before it is done with, so that one acknowledgement does for all. */
@@ -124,6 +134,7 @@ class Arrivals {
     private void putAside(List<Delivery> batch) {
         suspects.removeIf(suspect -> !suspect.canBeAcknowledged());
         if (batch.stream().anyMatch(Delivery::isSuspect)) {
+            turnAt = suspects.isEmpty() ? System.nanoTime() + TURN_NANOS : turnAt;
             batch.stream().filter(Delivery::isSuspect).forEach(suspects::add);
             batch.removeIf(Delivery::isSuspect);
             linedUpAt = System.nanoTime() + LINE_UP_NANOS;

@@ -21,8 +21,9 @@ enum Fault {
     /** This message cannot be handled, for whatever reason. */
     MESSAGE;
 
-    private static final List<String> OUTAGES = List.of("08", "25006", "53", "57P", "58");
-    private static final List<String> CONFLICTS = List.of("25P03", "40", "55P", "57014");
+    private static final List<String> OUTAGES =
+            List.of("08", "25006", "3F000", "42501", "42703", "42883", "42P01", "53", "57P", "58");
+    private static final List<String> CONFLICTS = List.of("0A000", "25P03", "26000", "40", "55P", "57014");
 
     static Fault of(Throwable thrown) {
         // On a connection that died the rollback fails too, and hides what was thrown first.
@@ -48,9 +49,11 @@ enum Fault {
      * What PostgreSQL says always has a state; what has none is the pool's word that the connection is closed. JPA's
      * rollback says so on a connection that died, and hides what was thrown first.
      *
-     * <p>PostgreSQL error codes (appendix A). Outages: 08 connection, 25006 read-only after a fail-over, 53 resources such
-     * as a full disk, 57P shutdown, 58 system. Conflicts: 25P03 a transaction that paused too long, 40 deadlock and
-     * serialization, 55P locks, 57014 a statement that was cancelled or took too long.
+     * <p>PostgreSQL error codes (appendix A). Outages: 08 connection, 25006 read-only after a fail-over, 3F000, 42703, 42883
+     * and 42P01 a schema, column, function or table that is not there, as for the old instances while a new version rolls
+     * out, 42501 a right that was taken away, 53 resources such as a full disk, 57P shutdown, 58 system. Conflicts: 0A000 and
+     * 26000 a prepared statement that a change of the schema has outlived, 25P03 a transaction that paused too long, 40
+     * deadlock and serialization, 55P locks, 57014 a statement that was cancelled or took too long.
      */
     private static Fault ofState(@Nullable String state) {
         if (state == null || OUTAGES.stream().anyMatch(state::startsWith)) {

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.when;
 import com.rabbitmq.client.Channel;
 import io.ordersaga.messaging.delivery.InboundMessage;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,8 +42,30 @@ class ArrivalsTest {
         assertThat(arrivals.next(10)).isEmpty();
     }
 
+    @Test
+    @Timeout(10)
+    void a23_a_suspect_has_its_turn_alone_however_much_else_arrives() throws InterruptedException {
+        when(channel.isOpen()).thenReturn(true);
+        arrive(1, Map.of("x-delivery-count", 3L));
+        long tag = 2;
+        List<Arrivals.Delivery> batch;
+        do {
+            arrive(tag++);
+            batch = arrivals.next(10);
+        } while (batch.isEmpty() || !batch.getFirst().isSuspect());
+
+        assertThat(batch).hasSize(1);
+        assertThat(arrivals.isLastOpen(batch.getFirst()))
+                .as("no other suspect waits")
+                .isTrue();
+    }
+
     private void arrive(long tag) {
-        InboundMessage message = new InboundMessage("queue", "key", null, null, null, null, Map.of(), new byte[0], 0);
+        arrive(tag, Map.of());
+    }
+
+    private void arrive(long tag, Map<String, Object> headers) {
+        InboundMessage message = new InboundMessage("queue", "key", null, null, null, null, headers, new byte[0], 0);
         arrivals.add(new Arrivals.Delivery(channel, tag, message));
     }
 }

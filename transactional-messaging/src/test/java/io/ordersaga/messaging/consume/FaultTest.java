@@ -24,6 +24,11 @@ class FaultTest {
         "08006, OUTAGE",
         "57P01, OUTAGE",
         "53100, OUTAGE",
+        "42501, OUTAGE",
+        "42703, OUTAGE",
+        "42P01, OUTAGE",
+        "42601, MESSAGE",
+        "0A000, CONFLICT",
         "40P01, CONFLICT",
         "40001, CONFLICT",
         "23505, MESSAGE"
