@@ -32,14 +32,21 @@ final class HttpConnection implements AutoCloseable {
         return socket;
     }
 
-    /** The body of the answer, once the order has ended. */
+    /** The body of the answer, once the order has ended or 30 seconds are over. */
     String place(String order) throws IOException {
+        return ask("POST /orders HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nPrefer: wait=30\r\n"
+                + "Content-Length: " + order.length() + "\r\n\r\n" + order);
+    }
+
+    /** How the saga stands now. */
+    String saga(String id) throws IOException {
+        return ask("GET /sagas/" + id + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    }
+
+    private String ask(String request) throws IOException {
         if (isLast) {
             reopen();
         }
-        String request =
-                "POST /orders HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nPrefer: wait=30\r\n"
-                        + "Content-Length: " + order.length() + "\r\n\r\n" + order;
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         return answer();
     }

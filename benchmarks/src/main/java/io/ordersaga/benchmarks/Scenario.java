@@ -47,6 +47,12 @@ enum Scenario {
             return "{\"product_id\":" + product + ",\"owner_id\":" + user + ",\"quantity\":1}";
         }
 
+        /** Whether the saga has not come to its end, as when the system is slow or not warm yet. */
+        static boolean isUnderWay(String saga) {
+            return saga.contains("\"status\":\"STARTED\"") || saga.contains("\"status\":\"COMPENSATING\"");
+        }
+
+        /** Whether it has come to the end that it must come to. */
         boolean hasEnded(String saga) {
             return saga.contains("\"status\":\"" + ending + "\"")
                     || saga.contains("\"failure_code\":\"" + ending + "\"");
