@@ -59,7 +59,7 @@ public final class SagaEngine<D> {
         }
         return switch (answered.event()) {
             case Success success -> succeeded(state, waiting, success, at);
-            case Failure failure -> refused(state, waiting, new SagaFailure(failure.code(), failure.message()), at);
+            case Failure failure -> refused(state, waiting, SagaFailure.of(failure), at);
         };
     }
 

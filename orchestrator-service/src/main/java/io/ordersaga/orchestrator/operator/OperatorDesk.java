@@ -89,23 +89,28 @@ public class OperatorDesk {
         act(sagaId, action, by, preview);
     }
 
-    /** For whoever was shown nothing beforehand. What came of it; empty when there is no such saga. */
+    /**
+     * For whoever was shown nothing beforehand. Who asks for what was done already is written down as well: two who do it at
+     * once are both told of. What came of it; empty when there is no such saga.
+     */
     @Transactional
     public Optional<Decision.Verdict> carryOut(UUID sagaId, OperatorAction action, Operator by) {
         return proposal(sagaId, action).map(proposal -> {
-            if (proposal.verdict() instanceof Decision.Applied) {
-                act(sagaId, action, by, preview(proposal));
+            switch (proposal.verdict()) {
+                case Decision.Applied _ -> act(sagaId, action, by, preview(proposal));
+                case Decision.Ignored _ -> actions.record(sagaId, action.name(), by, "");
+                case Decision.Refused _ -> {}
             }
             return proposal.verdict();
         });
     }
 
     /**
-     * Sends the unanswered command of every running saga again; part of the story of each.
+     * Sends the unanswered command of every running saga again; part of the story of each. Who asked is known even if it is
+     * cut off.
      *
      * @return how many sagas wait
      */
-    @Transactional
     public int retryAll(Operator by) {
         actions.record(null, OperatorActions.RETRY_ALL, by, "");
         return operations.retryAll();

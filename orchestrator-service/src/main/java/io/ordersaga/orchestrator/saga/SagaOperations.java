@@ -4,6 +4,7 @@ import io.ordersaga.messages.Command;
 import io.ordersaga.messaging.trace.CurrentTrace;
 import io.ordersaga.orchestrator.engine.Decision;
 import io.ordersaga.orchestrator.engine.Trigger;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +16,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @RequiredArgsConstructor
 public class SagaOperations {
+
+    private static final Duration MOST_SPREAD = Duration.ofMinutes(1);
+    private static final int SLICE = 5_000;
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     private final SagaStore store;
     private final SagaRunner runner;
@@ -34,13 +39,20 @@ public class SagaOperations {
 
     /**
      * Sends the unanswered command of every running saga again, as after the loss of a broker: about a thousand a
-     * second, and all within a minute.
+     * second, and all within a minute. Many sagas are asked in slices, each with its own commit, so that none is locked for
+     * long; whoever is cut off asks again.
      *
      * @return how many sagas wait
      */
-    @Transactional
     public int retryAll() {
-        return store.askAllAgain();
+        Duration within = Duration.ofMillis(Math.min(store.countRunning(), MOST_SPREAD.toMillis()));
+        int sagas = 0;
+        for (UUID last = BEFORE_ALL; last != null; ) {
+            SagaStore.Asked asked = store.askAgainBehind(last, SLICE, within);
+            sagas += asked.sagas();
+            last = asked.last();
+        }
+        return sagas;
     }
 
     /** What it would do and send now; it stays so until the caller's transaction ends. Empty when there is no such saga. */

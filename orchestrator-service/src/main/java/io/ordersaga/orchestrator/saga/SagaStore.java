@@ -71,6 +71,12 @@ public class SagaStore {
                 .collect(Collectors.toMap(SagaInstance::getSagaId, Function.identity()));
     }
 
+    /** The same for one of them, unless somebody else has locked it. */
+    Map<UUID, SagaInstance> lockUnlessHeld(UUID sagaId) {
+        return query(FIND + " for no key update skip locked", List.of(sagaId)).stream()
+                .collect(Collectors.toMap(SagaInstance::getSagaId, Function.identity()));
+    }
+
     /**
      * Writes what became of locked sagas.
      *
@@ -150,11 +156,13 @@ public class SagaStore {
                 .list();
     }
 
-    /** Lets time have no power over the saga for a while. */
+    /** Lets time have no power over the saga for a while, unless somebody has locked it and so may move it. */
     void putOff(UUID sagaId, Duration pause) {
-        jdbc.sql("update saga set due_at = clock_timestamp() + ? * interval '1 millisecond' where saga_id = ?")
-                .params(pause.toMillis(), sagaId)
-                .update();
+        jdbc.sql("""
+            with free as (select saga_id from saga where saga_id = ? for no key update skip locked)
+            update saga set due_at = clock_timestamp() + ? * interval '1 millisecond'
+              from free where saga.saga_id = free.saga_id
+            """).params(sagaId, pause.toMillis()).update();
     }
 
     /** Makes the unanswered command of a locked saga due now, for whichever instance knows the saga's definition. */
@@ -165,18 +173,41 @@ public class SagaStore {
                 .update();
     }
 
-    /** Makes every unanswered command due, spread by chance so that they do not all come at once. */
-    int askAllAgain() {
+    int countRunning() {
+        return jdbc.sql("select count(*) from saga where status in ('STARTED', 'COMPENSATING')")
+                .query(Integer.class)
+                .single();
+    }
+
+    /**
+     * Sagas that were asked again.
+     *
+     * @param last the highest id that was looked at; null when there was none
+     */
+    record Asked(@Nullable UUID last, int sagas) {}
+
+    /**
+     * Makes the unanswered commands of the next so many running sagas behind that id due, spread by chance so that they do
+     * not all come at once. One that ends meanwhile is not among them.
+     */
+    Asked askAgainBehind(UUID sagaId, int most, Duration within) {
         return jdbc.sql("""
-            with locked as (
-                select saga_id from saga where status in ('STARTED', 'COMPENSATING') order by saga_id for no key update
-            ), spread as materialized (
-                select saga_id, clock_timestamp() + random() * least(count(*) over (), 60000) * interval '1 millisecond'
-                                as ask_at
-                  from locked
+            with page as materialized (
+                select saga_id from saga where status in ('STARTED', 'COMPENSATING') and saga_id > ?
+                 order by saga_id limit ?
+            ), locked as (
+                select saga_id from saga join page using (saga_id) where status in ('STARTED', 'COMPENSATING')
+                 order by saga_id for no key update of saga
+            ), asked as (
+                update saga set ask_again = true,
+                                due_at = clock_timestamp() + random() * ? * interval '1 millisecond'
+                  from locked where saga.saga_id = locked.saga_id returning 1
             )
-            update saga set ask_again = true, due_at = ask_at from spread where saga.saga_id = spread.saga_id
-            """).update();
+            select (select saga_id from page order by saga_id desc limit 1), (select count(*) from asked)
+            """)
+                .params(sagaId, most, within.toMillis())
+                .query((row, _) -> new Asked(row.getObject(1, UUID.class), row.getInt(2)))
+                .single();
     }
 
     /** The database's clock decides, whatever the machines' clocks say. */

@@ -63,12 +63,13 @@ class SagaTimer {
         }
     }
 
-    /** One that cannot be moved holds up no other. */
+    /** One that cannot be moved holds up no other, and neither does one that somebody has locked. */
     private boolean moveOneByOne() {
         List<UUID> due = store.due(definitions.deployed(), MOST_AT_ONCE);
         for (UUID saga : due) {
             try {
-                transaction.executeWithoutResult(_ -> move(List.of(saga)));
+                transaction.executeWithoutResult(
+                        _ -> move(store.lockUnlessHeld(saga).values()));
             } catch (RuntimeException e) {
                 log.error("Saga {} cannot be moved; it is tried again in {} s.", saga, PUT_OFF.toSeconds(), e);
                 store.putOff(saga, PUT_OFF);
@@ -80,16 +81,15 @@ class SagaTimer {
     private int moved(int most) {
         Integer moved = transaction.execute(_ -> {
             List<UUID> due = store.lockDue(definitions.deployed(), most);
-            move(due);
+            move(store.lock(due).values());
             return due.size();
         });
         return moved == null ? 0 : moved;
     }
 
-    private void move(List<UUID> due) {
-        if (!due.isEmpty()) {
+    private void move(Collection<SagaInstance> sagas) {
+        if (!sagas.isEmpty()) {
             Instant now = store.now();
-            Collection<SagaInstance> sagas = store.lock(due).values();
             sagas.forEach(saga -> definitions.of(saga).ifPresent(definition -> move(saga, definition, now)));
             store.save(sagas);
         }

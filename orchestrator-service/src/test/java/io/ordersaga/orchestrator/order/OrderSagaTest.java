@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ordersaga.messages.Command;
 import io.ordersaga.messages.Done;
 import io.ordersaga.messages.Event;
+import io.ordersaga.messages.Failure;
 import io.ordersaga.messages.FailureCode;
+import io.ordersaga.messages.MessageJson;
 import io.ordersaga.messages.Step;
 import io.ordersaga.messages.order.OrderCommand.CreateOrder;
 import io.ordersaga.messages.order.OrderCommand.FinalStatus;
@@ -86,6 +88,23 @@ class OrderSagaTest {
         assertThat(sent).containsExactly(failed(TOTAL, FailureCode.INSUFFICIENT_BALANCE));
         answer(DONE);
         assertThat(at.state().status()).isEqualTo(SagaStatus.FAILED);
+    }
+
+    @Test
+    void a41_a_refusal_of_whatever_length_fits_into_the_command_that_tells_it_on() {
+        answerUpTo(2);
+        sent.clear();
+        Step waiting = at.state().waiting().orElseThrow().step();
+
+        on(new Trigger.Answered(waiting, new Failure(SAGA, ORDER, "C".repeat(30_000), "\uD83D\uDE00/".repeat(10_000))));
+
+        assertThat(sent).singleElement().isInstanceOfSatisfying(UpdateStatus.class, told -> {
+            assertThat(told.failureReason()).startsWith("\uD83D\uDE00/").hasSizeBetween(1_999, 2_000);
+            assertThat(told.failureCode()).hasSize(100);
+            assertThat(MessageJson.read(MessageJson.write(told), UpdateStatus.class))
+                    .isEqualTo(told);
+            assertThat(MessageJson.write(told)).hasSizeLessThan(20_000);
+        });
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ordersaga.orchestrator.RunningOrchestrator;
 import io.ordersaga.testing.TestInfrastructure;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -19,12 +20,31 @@ class BrokerLossDrillIT extends RunningOrchestrator {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    SagaStore store;
+
     @Test
     void p3_one_command_sends_every_unanswered_command_again() {
         List<UUID> sagas = started(20);
 
         assertThat(retryAll()).isGreaterThanOrEqualTo(20);
 
+        sagas.forEach(saga -> EXCHANGE.hears(createOrder(saga), 2));
+    }
+
+    @Test
+    void sagas_are_asked_again_in_slices() {
+        List<UUID> sagas = started(5);
+
+        SagaStore.Asked slice = store.askAgainBehind(new UUID(0, 0), 2, Duration.ZERO);
+        int slices = 0;
+        while (slice.last() != null) {
+            assertThat(slice.sagas()).isLessThanOrEqualTo(2);
+            slice = store.askAgainBehind(slice.last(), 2, Duration.ZERO);
+            slices++;
+        }
+
+        assertThat(slices).isGreaterThan(2);
         sagas.forEach(saga -> EXCHANGE.hears(createOrder(saga), 2));
     }
 

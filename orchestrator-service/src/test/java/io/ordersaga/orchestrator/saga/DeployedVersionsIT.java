@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
 /** Sagas whose definition another instance knows, as during a rolling update, or nobody any more. */
@@ -25,6 +26,9 @@ class DeployedVersionsIT extends RunningOrchestrator {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    TransactionOperations transaction;
 
     @Autowired
     StrandedSagas stranded;
@@ -98,6 +102,30 @@ class DeployedVersionsIT extends RunningOrchestrator {
         dataOf(broken, data);
         orchestrator.post("/sagas/" + broken + "/retry", "").hasStatus(202);
         EXCHANGE.hears("saga." + broken + ".command.order.create_order", 2);
+    }
+
+    @Test
+    void beside_one_that_cannot_be_moved_a_saga_that_somebody_has_locked_holds_up_no_other() {
+        UUID locked = sagaOf(place(75, 1, 1));
+        UUID broken = sagaOf(place(75, 1, 1));
+        EXCHANGE.hears("saga." + broken + ".command.order.create_order");
+        String data = jdbc.sql("select data from saga where saga_id = ?")
+                .param(broken)
+                .query(String.class)
+                .single();
+        dataOf(broken, "broken");
+
+        transaction.executeWithoutResult(_ -> {
+            jdbc.sql("select saga_id from saga where saga_id = ? for update")
+                    .param(locked)
+                    .query(UUID.class)
+                    .single();
+            UUID sound = sagaOf(place(75, 1, 1));
+            EXCHANGE.hears("saga." + sound + ".command.order.create_order", 3);
+        });
+
+        dataOf(broken, data);
+        EXCHANGE.hears("saga." + locked + ".command.order.create_order", 2);
     }
 
     private void runsBy(int version, UUID saga) {
