@@ -108,6 +108,31 @@ function isSelectedIn(element) {
   return !selection.isCollapsed && selection.containsNode(element, true);
 }
 
+// A button that is renewed while it is pressed would not hear of the click. A press that lasts is none, or its end was missed.
+const PRESS = 3000;
+let pressed = null;
+let pressedAt = 0;
+
+function isPressedIn(element) {
+  return pressed !== null && Date.now() - pressedAt < PRESS && element.contains(pressed);
+}
+
+function release() {
+  pressed = null;
+  refetchIfMissed();
+}
+
+document.addEventListener('pointerdown', (event) => { pressed = event.target; pressedAt = Date.now(); });
+document.addEventListener('pointerup', release);
+document.addEventListener('pointercancel', release);
+
+function refetchIfMissed() {
+  if (missed && !isSelectedIn(live) && !isPressedIn(live)) {
+    missed = false;
+    refetch();
+  }
+}
+
 // Where somebody reads: wide regions stay scrolled and details open while what is in them is renewed.
 let scrolled = [];
 let opened = [];
@@ -142,7 +167,7 @@ if (live) {
     if (event.target !== live || !event.detail.shouldSwap) {
       return;
     }
-    missed = isSelectedIn(live);
+    missed = isSelectedIn(live) || isPressedIn(live);
     if (missed) {
       event.detail.shouldSwap = false;
     } else {
@@ -150,10 +175,11 @@ if (live) {
     }
   });
   live.addEventListener('htmx:afterSwap', restore);
-  document.addEventListener('selectionchange', () => {
-    if (missed && !isSelectedIn(live)) {
-      missed = false;
-      refetch();
+  document.addEventListener('selectionchange', refetchIfMissed);
+} else {
+  document.body.addEventListener('htmx:beforeSwap', (event) => {
+    if (isPressedIn(event.target)) {
+      event.detail.shouldSwap = false;
     }
   });
 }
@@ -175,6 +201,23 @@ document.addEventListener('keydown', (event) => {
   if (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
     event.preventDefault();
     document.getElementById('find').focus();
+  }
+});
+
+// The second of two clicks would place a second order. Whoever stops the first, or comes back to the page, may click again.
+const SENDING = 10000;
+const sent = new WeakMap();
+document.addEventListener('submit', (event) => {
+  const now = Date.now();
+  if (event.target.method === 'post' && now - (sent.get(event.target) ?? 0) < SENDING) {
+    event.preventDefault();
+  } else {
+    sent.set(event.target, now);
+  }
+});
+window.addEventListener('pageshow', () => {
+  for (const form of document.forms) {
+    sent.delete(form);
   }
 });
 

@@ -3,6 +3,8 @@ package io.ordersaga.rest;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -18,6 +20,7 @@ public final class Problems {
     static final String RETRY_SECONDS = "2";
 
     private static final String TYPE = "urn:order-saga:problem:";
+    private static final String ERRORS = "errors";
 
     private Problems() {}
 
@@ -83,8 +86,19 @@ public final class Problems {
                 status,
                 "invalid-request",
                 "The request was not understood and changed nothing; mend what errors names.");
-        problem.setProperty("errors", errors);
+        problem.setProperty(ERRORS, errors);
         return problem;
+    }
+
+    /** What is wrong with which field; empty when that is not what the problem is about. */
+    public static List<FieldError> errorsOf(ProblemDetail problem) {
+        Map<String, Object> more = Objects.requireNonNullElse(problem.getProperties(), Map.of());
+        return more.get(ERRORS) instanceof List<?> errors
+                ? errors.stream()
+                        .filter(FieldError.class::isInstance)
+                        .map(FieldError.class::cast)
+                        .toList()
+                : List.of();
     }
 
     /** The type of an error that Spring raises: the status in words. */

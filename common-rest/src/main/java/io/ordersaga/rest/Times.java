@@ -21,4 +21,15 @@ public final class Times {
             throw Problems.invalid(field, "must be a time from the years 1970 to 9999");
         }
     }
+
+    /**
+     * Refuses a time that ends before it begins: nothing is in it, which would be taken for an answer.
+     *
+     * @throws org.springframework.web.ErrorResponseException 400 when it does
+     */
+    public static void requireOrder(String from, @Nullable Instant begin, String to, @Nullable Instant end) {
+        if (begin != null && end != null && !begin.isBefore(end)) {
+            throw Problems.invalid(to, "must be later than " + from);
+        }
+    }
 }

@@ -3,13 +3,15 @@ package io.ordersaga.orchestrator.audit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** How far an audit is, for whoever waits for it. It reads sagas in the order of their ids, and so of their time. */
 public final class AuditProgress {
 
+    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private volatile @Nullable State state;
-    private volatile boolean stopped;
+    private volatile boolean complete;
 
     private record State(Instant first, Instant upTo, Instant end, long sagas, long found) {}
 
@@ -19,13 +21,26 @@ public final class AuditProgress {
         state = new State(before == null ? moment : before.first(), moment, end, sagas, found);
     }
 
-    /** Ends it: what it found until then is what it reports. */
-    public void stop() {
-        stopped = true;
+    void completed() {
+        complete = true;
     }
 
-    public boolean isStopped() {
+    /** Ends it: what it found until then is what it reports. */
+    public void stop() {
+        stopped.complete(null);
+    }
+
+    boolean isStopped() {
+        return stopped.isDone();
+    }
+
+    CompletableFuture<Void> whenStopped() {
         return stopped;
+    }
+
+    /** Whether it has seen everything. */
+    public boolean isComplete() {
+        return complete;
     }
 
     /** How many sagas were looked at. */

@@ -37,10 +37,16 @@ public class Auditor {
     /** One at a time: it reads much, of every service. */
     private final Semaphore turn = new Semaphore(1);
 
-    /** Of the sagas whose ids are of that time, and of every user and product; null does not limit. */
+    /**
+     * Of the sagas whose ids are of that time, and of every user and product; null does not limit.
+     *
+     * @throws org.springframework.web.ErrorResponseException 400 when the time cannot be, 503 when another audit is
+     *     running here or a service does not give its books
+     */
     public AuditReport audit(@Nullable Instant createdAfter, @Nullable Instant createdBefore, AuditProgress progress) {
         Times.requireSensible("created_after", createdAfter);
         Times.requireSensible("created_before", createdBefore);
+        Times.requireOrder("created_after", createdAfter, "created_before", createdBefore);
         if (!turn.tryAcquire()) {
             throw Problems.unavailable(
                     "audit-is-running",
@@ -66,14 +72,17 @@ public class Auditor {
                 new Paged<>(books.money(), range),
                 new Paged<>(books.stock(), range),
                 new Paged<>(books.orders(), range));
+        CompletableFuture<Void> accounts = CompletableFuture.allOf(users, products);
         Instant end = range.endOr(moment);
-        while (!progress.isStopped() && dossiers.hasNext()) {
+        while (!progress.isStopped() && !accounts.isCompletedExceptionally() && dossiers.hasNext()) {
             Dossier dossier = dossiers.next();
             check(dossier, moment, tally);
             progress.reached(dossier.sagaId(), end, tally.counted, tally.found);
         }
+        joined(CompletableFuture.anyOf(accounts, progress.whenStopped()));
         if (!progress.isStopped()) {
             tally.accounts(joined(users), joined(products));
+            progress.completed();
         }
         AuditReport report = tally.report(begun);
         if (!report.consistent()) {

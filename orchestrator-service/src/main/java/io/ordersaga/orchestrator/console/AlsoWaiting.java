@@ -1,6 +1,7 @@
 package io.ordersaga.orchestrator.console;
 
 import io.ordersaga.orchestrator.saga.StepView;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,9 +26,9 @@ class AlsoWaiting {
     private final JdbcClient jdbc;
     private final LastKnown<Optional<Map<String, Long>>> counted;
 
-    AlsoWaiting(JdbcClient jdbc) {
+    AlsoWaiting(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
-        this.counted = new LastKnown<>(() -> Optional.of(count()), Optional.empty());
+        this.counted = new LastKnown<>(() -> Optional.of(count()), Optional.empty(), clock);
     }
 
     private record Awaited(String step, long sagas) {}
@@ -35,6 +36,11 @@ class AlsoWaiting {
     private Map<String, Long> count() {
         return jdbc.sql(COUNT).query((row, _) -> new Awaited(row.getString(1), row.getLong(2))).list().stream()
                 .collect(Collectors.toMap(Awaited::step, Awaited::sagas));
+    }
+
+    /** Asks without waiting. */
+    void prepare() {
+        counted.prepare();
     }
 
     /** In words, besides the saga that waits for this step itself; empty when it is not known yet. */
@@ -52,8 +58,8 @@ class AlsoWaiting {
 
     private static String sentence(long others, boolean isCapped) {
         if (isCapped) {
-            return "At least " + Counted.of(Math.max(0, others), "other saga") + " of %,d that run".formatted(MOST)
-                    + (others == 1 ? " waits" : " wait") + " for the same.";
+            return "At least " + Counted.of(Math.max(0, others), "other saga") + " of " + Counted.grouped(MOST)
+                    + " that run" + (others == 1 ? " waits" : " wait") + " for the same.";
         }
         return others <= 0
                 ? "No other saga waits for the same."

@@ -7,7 +7,6 @@ import io.ordersaga.rest.ServerProblem;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
@@ -28,67 +27,84 @@ class AuditDesk {
     private final Clock clock;
     private final AtomicReference<Stage> stage = new AtomicReference<>(new NotAsked());
 
-    /** Which sagas were asked about, by their time; null does not limit. */
-    record Asked(@Nullable Instant from, @Nullable Instant to) {}
+    /**
+     * Which sagas were asked about, by their time; null does not limit.
+     *
+     * @param at when it was asked
+     */
+    record Asked(@Nullable Instant from, @Nullable Instant to, Instant at) {
+
+        /** The newest saga there can be in it. */
+        public Instant end() {
+            return to == null ? at : to;
+        }
+    }
 
     /** How it stands. */
     sealed interface Stage {}
 
     record NotAsked() implements Stage {}
 
-    record Running(Asked asked, Instant since, AuditProgress progress) implements Stage {
+    record Running(Asked asked, AuditProgress progress) implements Stage {
 
         public String inWords() {
             Instant upTo = progress.upTo();
-            return "%,d sagas looked at".formatted(progress.sagas())
+            return Counted.of(progress.sagas(), "saga") + " looked at"
                     + (upTo == null ? "" : ", up to those of " + Moments.DAY.format(upTo))
-                    + (progress.found() == 0 ? "." : "; %,d things do not add up.".formatted(progress.found()));
+                    + (progress.found() == 0 ? "." : "; " + discrepancies(progress.found()) + " so far.");
         }
     }
 
-    /** @param stopped whether somebody stopped it before it had seen everything */
-    record Ended(Asked asked, AuditReport report, boolean stopped) implements Stage {
+    record Ended(Asked asked, AuditReport report, boolean isComplete, Instant at) implements Stage {
 
         public String inWords() {
-            String whole = report.consistent() ? "Everything adds up." : "%,d things do not add up.";
-            String part = report.consistent() ? "what it had seen adds up." : "%,d things do not add up.";
-            return (stopped ? "Stopped; " + part : whole).formatted(report.found());
+            String outcome = report.consistent() ? "everything adds up" : discrepancies(report.found());
+            return isComplete
+                    ? Character.toUpperCase(outcome.charAt(0)) + outcome.substring(1) + "."
+                    : "It was stopped; of what it had seen " + outcome + ".";
         }
     }
 
     /** @param why in words for people */
-    record Failed(Asked asked, String why) implements Stage {}
+    record Failed(Asked asked, String why, Instant at) implements Stage {}
+
+    private static String discrepancies(long found) {
+        return Counted.of(found, "thing") + (found == 1 ? " does" : " do") + " not add up";
+    }
 
     Stage stage() {
         return stage.get();
     }
 
     /** Begins one, unless one is running. */
-    void start(Asked asked) {
+    void start(@Nullable Instant from, @Nullable Instant to) {
         Stage before = stage.get();
-        Running begun = new Running(asked, clock.instant(), new AuditProgress());
+        Running begun = new Running(new Asked(from, to, clock.instant()), new AuditProgress());
         if (!(before instanceof Running) && stage.compareAndSet(before, begun)) {
-            Thread.ofVirtual().name("console-audit").start(() -> stage.set(outcome(begun)));
+            Thread.ofVirtual().name("console-audit").start(() -> run(begun));
         }
     }
 
-    private Stage outcome(Running begun) {
+    private void run(Running begun) {
         Asked asked = begun.asked();
+        Stage outcome = new Failed(asked, "It broke off.", asked.at());
         try {
             AuditReport report = auditor.audit(asked.from(), asked.to(), begun.progress());
-            return new Ended(asked, report, begun.progress().isStopped());
+            outcome = new Ended(asked, report, begun.progress().isComplete(), clock.instant());
         } catch (RuntimeException e) {
-            return new Failed(asked, why(e));
+            outcome = new Failed(asked, why(e), clock.instant());
+        } finally {
+            stage.set(outcome);
         }
     }
 
     private static String why(RuntimeException e) {
         if (e instanceof ErrorResponse answer) {
-            return Objects.requireNonNullElse(answer.getBody().getDetail(), "It could not be done.");
+            return ConsoleProblems.inWords(answer.getBody());
         }
         ServerProblem problem = ServerProblem.of(e);
         problem.log(log, e);
-        return Objects.requireNonNullElse(problem.document().getDetail(), "It could not be done.");
+        return ConsoleProblems.inWords(problem.document());
     }
 
     @PreDestroy

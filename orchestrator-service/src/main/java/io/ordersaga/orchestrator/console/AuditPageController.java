@@ -1,6 +1,5 @@
 package io.ordersaga.orchestrator.console;
 
-import io.ordersaga.orchestrator.console.AuditDesk.Asked;
 import io.ordersaga.orchestrator.console.AuditDesk.Ended;
 import io.ordersaga.orchestrator.console.AuditDesk.Failed;
 import io.ordersaga.orchestrator.console.AuditDesk.NotAsked;
@@ -41,7 +40,7 @@ class AuditPageController {
                     LocalDateTime from,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable
                     LocalDateTime to) {
-        desk.start(new Asked(utc(from), utc(to)));
+        desk.start(utc(from), utc(to));
         return "redirect:/console/audit";
     }
 

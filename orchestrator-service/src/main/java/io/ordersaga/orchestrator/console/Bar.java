@@ -3,13 +3,22 @@ package io.ordersaga.orchestrator.console;
 import io.ordersaga.orchestrator.console.Figures.Group;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bar of the overview's chart: the orders that began in a part of its time.
  *
  * @param x its left side
+ * @param pace how long those took that have ended; null when none has
  */
-record Bar(int x, Instant from, long completed, long failed, long running, long tallest) {
+record Bar(
+        int x,
+        Instant from,
+        long completed,
+        long failed,
+        long running,
+        long tallest,
+        @Nullable Pace pace) {
 
     private static final int CHART_HEIGHT = 80;
     private static final int WIDTH = 10;
@@ -20,11 +29,21 @@ record Bar(int x, Instant from, long completed, long failed, long running, long 
     private static final int ROOM = CHART_HEIGHT - 3 * LEAST;
 
     /** @param tallest how many orders the tallest bar has */
-    static Bar of(int part, Instant from, List<Group> groups, long tallest) {
+    static Bar of(int part, Instant from, List<Group> groups, long tallest, @Nullable Pace pace) {
         long completed = orders(groups, "COMPLETED");
         long failed = orders(groups, "FAILED");
         return new Bar(
-                (part - 1) * WIDTH, from, completed, failed, orders(groups) - completed - failed, Math.max(1, tallest));
+                (part - 1) * WIDTH,
+                from,
+                completed,
+                failed,
+                orders(groups) - completed - failed,
+                Math.max(1, tallest),
+                pace);
+    }
+
+    public long orders() {
+        return completed + failed + running;
     }
 
     static long orders(List<Group> groups) {

@@ -1,7 +1,11 @@
 package io.ordersaga.orchestrator.console;
 
+import io.ordersaga.rest.Problems;
+import io.ordersaga.rest.Problems.FieldError;
 import io.ordersaga.rest.ServerProblem;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +27,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ConsoleProblems {
 
+    private static final String NOTHING_DONE = "Nothing was done: ";
+
     @ExceptionHandler
     ModelAndView refused(Exception e, HttpServletResponse response) {
         return switch (e) {
@@ -33,7 +39,7 @@ class ConsoleProblems {
                 page(
                         response,
                         HttpStatus.BAD_REQUEST.value(),
-                        "'" + mismatch.getValue() + "' cannot be a " + mismatch.getName() + "; check the address.");
+                        NOTHING_DONE + mismatch.getName() + " cannot be '" + mismatch.getValue() + "'.");
             default -> failed(e, response);
         };
     }
@@ -44,7 +50,20 @@ class ConsoleProblems {
                         ? error.getField() + " cannot be '" + error.getRejectedValue() + "'"
                         : error.getField() + " " + error.getDefaultMessage())
                 .sorted()
-                .collect(Collectors.joining("; ", "Nothing was done: ", "."));
+                .collect(Collectors.joining("; ", NOTHING_DONE, "."));
+    }
+
+    /** What is wrong with which field, where that is known; a problem's detail only points to it. */
+    static String inWords(@Nullable String detail, List<FieldError> errors) {
+        return errors.isEmpty()
+                ? Objects.requireNonNullElse(detail, "It could not be done.")
+                : errors.stream()
+                        .map(error -> error.field() + " " + error.message())
+                        .collect(Collectors.joining("; ", NOTHING_DONE, "."));
+    }
+
+    static String inWords(ProblemDetail problem) {
+        return inWords(problem.getDetail(), Problems.errorsOf(problem));
     }
 
     /** The browser went away while it was sent something: there is nobody left to tell. */
@@ -60,13 +79,11 @@ class ConsoleProblems {
     }
 
     private static ModelAndView page(HttpServletResponse response, int status, ProblemDetail problem) {
-        return page(response, status, problem.getDetail());
+        return page(response, status, inWords(problem));
     }
 
-    private static ModelAndView page(HttpServletResponse response, int status, @Nullable String detail) {
+    private static ModelAndView page(HttpServletResponse response, int status, String detail) {
         response.setStatus(status);
-        return new ModelAndView("console/problem")
-                .addObject("status", status)
-                .addObject("detail", detail == null ? "It could not be done." : detail);
+        return new ModelAndView("console/problem").addObject("status", status).addObject("detail", detail);
     }
 }

@@ -1,12 +1,20 @@
 package io.ordersaga.orchestrator.console;
 
+import java.util.Locale;
+
 /** Numbers and durations as people say them. */
 final class Counted {
 
     private Counted() {}
 
+    /** 1 saga, 12,000 sagas. */
     static String of(long count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
+        return grouped(count) + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /** As pages write numbers, whatever the machine's language is. */
+    static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** The first, the second, the 11th, the 21st. */

@@ -7,6 +7,7 @@ import io.ordersaga.orchestrator.deadletter.DeadLetterStore.Beginning;
 import io.ordersaga.orchestrator.deadletter.DeadLetterStore.Cause;
 import io.ordersaga.orchestrator.deadletter.StoredDeadLetter;
 import io.ordersaga.orchestrator.operator.Operator;
+import io.ordersaga.orchestrator.operator.OperatorActions;
 import io.ordersaga.rest.Problems;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -31,10 +32,12 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class DeadLettersController {
 
     private static final int PAGE = 50;
+    private static final int MOST_ACTIONS = 20;
 
     private final DeadLetterStore letters;
     private final DeadLetterDesk desk;
     private final LetterDesk operators;
+    private final OperatorActions actions;
     private final WholeCause wholeCause;
 
     /**
@@ -49,30 +52,44 @@ class DeadLettersController {
     String causes(Model page) {
         List<Cause> causes = letters.causes();
         page.addAttribute("causes", causes);
-        page.addAttribute("isCapped", causes.stream().mapToLong(Cause::letters).sum() >= DeadLetterStore.MOST_COUNTED);
+        page.addAttribute("isCapped", isCapped(causes));
+        page.addAttribute("actions", actions.toDeadLetters(MOST_ACTIONS));
         return "console/dead-letters";
     }
 
+    private static boolean isCapped(List<Cause> causes) {
+        return causes.size() >= DeadLetterStore.MOST_CAUSES
+                || causes.stream().mapToLong(Cause::letters).sum() >= DeadLetterStore.MOST_COUNTED;
+    }
+
+    /** @param saga whose letters alone are listed, if it is given */
     @GetMapping("/{cause}")
     String ofCause(
             @PathVariable String cause,
+            @RequestParam(required = false) @Nullable UUID saga,
             @RequestParam(required = false) @Nullable UUID after,
             @CookieValue(name = OperatorCookie.NAME, required = false) @Nullable String who,
             Model page) {
-        List<Beginning> found = letters.ofCause(cause, after, PAGE + 1);
+        List<Beginning> found = saga == null ? letters.ofCause(cause, after, PAGE + 1) : letters.ofSaga(saga, cause);
         page.addAttribute("cause", cause);
+        page.addAttribute("saga", saga);
         page.addAttribute("letters", found.stream().limit(PAGE).map(this::shown).toList());
         page.addAttribute(
                 "next", found.size() > PAGE ? found.get(PAGE - 1).letter().id() : null);
         page.addAttribute("who", OperatorCookie.read(who));
-        page.addAttribute("total", letters.countOfCause(cause, false));
+        page.addAttribute("total", inWords(letters.countOfCause(cause, false)));
+        page.addAttribute("totalToSend", inWords(letters.countOfCause(cause, true)));
         return "console/dead-letters-of-cause";
+    }
+
+    private static String inWords(int letters) {
+        return Counted.grouped(letters) + (letters >= DeadLetterStore.MOST_COUNTED ? " or more" : "");
     }
 
     private Shown shown(Beginning found) {
         return new Shown(
                 found.letter(),
-                found.isCut() ? "%,d bytes".formatted(found.letter().bodySize()) : "",
+                found.isCut() ? Counted.of(found.letter().bodySize(), "byte") : "",
                 desk.refusal(found.letter().routingKey()).orElse(""));
     }
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -34,8 +35,18 @@ record Figures(Totals totals, List<Group> groups, long inFlight, long beingUndon
     /** Milliseconds. */
     record Percentiles(double p50, double p95, double p99) {}
 
-    /** The orders of a part of the time, the first part counted as 1, that came to the same end or are on their way. */
-    record Group(int part, String status, String code, long orders, long lastMinute) {}
+    /**
+     * The orders of a part of the time, the first part counted as 1, that came to the same end or are on their way.
+     *
+     * @param tookInPart how long all orders of that part took that have ended; null when none has
+     */
+    record Group(
+            int part,
+            String status,
+            String code,
+            long orders,
+            long lastMinute,
+            @Nullable Percentiles tookInPart) {}
 
     /** How many orders came to this end, so far as they did. */
     record Ending(String status, String code, long orders, long lastMinute) {
@@ -60,7 +71,7 @@ record Figures(Totals totals, List<Group> groups, long inFlight, long beingUndon
     }
 
     public String count(long counted) {
-        return counted >= RecentOrders.MOST_COUNTED ? "%,d or more".formatted(counted) : "%,d".formatted(counted);
+        return Counted.grouped(counted) + (counted >= RecentOrders.MOST_COUNTED ? " or more" : "");
     }
 
     /** All of the last minute are known, unless there are more than are looked at. */
@@ -82,8 +93,10 @@ record Figures(Totals totals, List<Group> groups, long inFlight, long beingUndon
         return totals.orders() >= RecentOrders.MOST;
     }
 
-    public long share(Ending ending) {
-        return totals.orders() == 0 ? 0 : Math.round(100.0 * ending.orders() / totals.orders());
+    /** In percent; what is rare is not told as none. */
+    public String share(Ending ending) {
+        return String.format(
+                Locale.ROOT, "%.1f %%", totals.orders() == 0 ? 0 : 100.0 * ending.orders() / totals.orders());
     }
 
     public String median() {
@@ -100,7 +113,7 @@ record Figures(Totals totals, List<Group> groups, long inFlight, long beingUndon
 
     private String took(ToDoubleFunction<Percentiles> which) {
         Percentiles took = totals.took();
-        return took == null ? "none yet" : Moments.length(Duration.ofMillis(Math.round(which.applyAsDouble(took))));
+        return took == null ? "none yet" : Pace.inWords(which.applyAsDouble(took));
     }
 
     public List<Bar> bars() {
@@ -109,8 +122,32 @@ record Figures(Totals totals, List<Group> groups, long inFlight, long beingUndon
                         group -> Math.clamp(group.part(), 1, RecentOrders.BARS), TreeMap::new, Collectors.toList()));
         long tallest = parts.values().stream().mapToLong(Bar::orders).max().orElse(1);
         return parts.entrySet().stream()
-                .map(part -> Bar.of(part.getKey(), beginOf(part.getKey()), part.getValue(), tallest))
+                .map(part ->
+                        Bar.of(part.getKey(), beginOf(part.getKey()), part.getValue(), tallest, pace(part.getValue())))
                 .toList();
+    }
+
+    private @Nullable Pace pace(List<Group> part) {
+        Percentiles took = part.getFirst().tookInPart();
+        return took == null ? null : new Pace(took.p50(), took.p95(), slowest());
+    }
+
+    private double slowest() {
+        return groups.stream()
+                .map(Group::tookInPart)
+                .filter(Objects::nonNull)
+                .mapToDouble(Percentiles::p95)
+                .max()
+                .orElse(0);
+    }
+
+    /** What the top of the chart of times means. */
+    public String slowestInWords() {
+        return Pace.inWords(slowest());
+    }
+
+    public long mostInABar() {
+        return bars().stream().mapToLong(Bar::orders).max().orElse(0);
     }
 
     private Instant beginOf(int part) {

@@ -29,6 +29,11 @@ class HoldingsController {
         return "console/users";
     }
 
+    @GetMapping(path = "/users", params = "id")
+    String goToUser(@RequestParam long id) {
+        return "redirect:/console/users/" + id;
+    }
+
     @GetMapping("/users/{id}")
     String user(@PathVariable long id, @RequestParam(defaultValue = "0") long after, Model page) {
         List<Shop.Payment> ledger = shop.payments(id, after);
@@ -51,6 +56,11 @@ class HoldingsController {
         page.addAttribute(
                 "next", products.size() == Shop.PAGE ? products.getLast().id() : null);
         return "console/products";
+    }
+
+    @GetMapping(path = "/products", params = "id")
+    String goToProduct(@RequestParam long id) {
+        return "redirect:/console/products/" + id;
     }
 
     @GetMapping("/products/{id}")

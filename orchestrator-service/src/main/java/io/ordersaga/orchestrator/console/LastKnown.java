@@ -1,12 +1,15 @@
 package io.ordersaga.orchestrator.console;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import lombok.extern.slf4j.Slf4j;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last answer to a question that may take long, asked by nobody twice at once and the more seldom the longer it takes
@@ -16,6 +19,10 @@ import lombok.extern.slf4j.Slf4j;
 final class LastKnown<T> {
 
     private static final Duration PATIENCE = Duration.ofMillis(150);
+
+    /** An answer that is older is not what things are like now. */
+    private static final Duration OLD = Duration.ofSeconds(10);
+
     private static final Duration FRESH = Duration.ofMillis(300);
 
     /** So that however many look, answering takes no more than a 25th of the time. */
@@ -25,16 +32,30 @@ final class LastKnown<T> {
     private static final Duration LONGEST_REST = Duration.ofSeconds(5);
 
     private final Supplier<T> question;
+    private final Clock clock;
     private T answer;
+    private @Nullable Instant answeredAt;
     private long staleAt = System.nanoTime();
     private CompletableFuture<T> asked = CompletableFuture.completedFuture(null);
 
-    LastKnown(Supplier<T> question, T unknown) {
+    LastKnown(Supplier<T> question, T unknown, Clock clock) {
         this.question = question;
+        this.clock = clock;
         this.answer = unknown;
     }
 
+    /**
+     * What is known.
+     *
+     * @param oldSince when it was answered, if nothing newer is known since long; else null
+     */
+    record Known<T>(T answer, @Nullable Instant oldSince) {}
+
     T get() {
+        return known().answer();
+    }
+
+    Known<T> known() {
         CompletableFuture<T> asked = ask();
         try {
             asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -45,7 +66,12 @@ final class LastKnown<T> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return known();
+        return last();
+    }
+
+    /** Asks without waiting: whoever wants several answers asks all questions first. A failure is told to who waits. */
+    void prepare() {
+        CompletableFuture<T> _ = ask();
     }
 
     private synchronized CompletableFuture<T> ask() {
@@ -69,6 +95,7 @@ final class LastKnown<T> {
 
     private synchronized void know(T fresh) {
         answer = fresh;
+        answeredAt = clock.instant();
     }
 
     /** An answer that failed is not asked for at once again either. */
@@ -76,7 +103,9 @@ final class LastKnown<T> {
         staleAt = System.nanoTime() + Math.clamp(RESTS * took, FRESH.toNanos(), LONGEST_REST.toNanos());
     }
 
-    private synchronized T known() {
-        return answer;
+    private synchronized Known<T> last() {
+        boolean isOld =
+                answeredAt != null && answeredAt.isBefore(clock.instant().minus(OLD));
+        return new Known<>(answer, isOld ? answeredAt : null);
     }
 }

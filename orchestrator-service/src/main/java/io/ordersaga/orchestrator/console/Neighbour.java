@@ -3,19 +3,19 @@ package io.ordersaga.orchestrator.console;
 import io.ordersaga.rest.Problems;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.ParameterizedTypeReference;
-import org.springframework.http.ProblemDetail;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.RestClientResponseException;
 
 /**
- * Another service, over its REST interface. What it refuses is told in its words, as a 422; that it does not answer, as a
- * 503.
+ * Another service, over its REST interface. What it refuses is told in its words, as a 422; that it fails or does not
+ * answer, as a 503.
  */
 record Neighbour(String name, RestClient client) {
 
@@ -44,7 +44,9 @@ record Neighbour(String name, RestClient client) {
         try {
             return Objects.requireNonNull(question.get(), name + " answered nothing");
         } catch (RestClientResponseException e) {
-            throw Problems.unprocessable("refused-by-service", "The " + name + " refused: " + reason(e));
+            throw e.getStatusCode().is5xxServerError()
+                    ? Problems.unavailable("service-failed", "The " + name + " could not do it: " + reason(e))
+                    : Problems.unprocessable("refused-by-service", "The " + name + " refused: " + reason(e));
         } catch (RestClientException e) {
             throw Problems.unavailable(
                     "service-unreachable",
@@ -53,13 +55,23 @@ record Neighbour(String name, RestClient client) {
         }
     }
 
+    /** What is read of a problem document (RFC 9457). */
+    private record Problem(
+            @Nullable String detail, @Nullable List<Problems.FieldError> errors) {}
+
+    /** Something in between, as a proxy, answers in words of its own. */
+    private static @Nullable Problem problem(RestClientResponseException e) {
+        MediaType type = Objects.requireNonNullElseGet(e.getResponseHeaders(), HttpHeaders::new)
+                .getContentType();
+        return MediaType.APPLICATION_PROBLEM_JSON.isCompatibleWith(type) ? e.getResponseBodyAs(Problem.class) : null;
+    }
+
     private static String reason(RestClientResponseException e) {
-        ProblemDetail problem = e.getResponseBodyAs(ProblemDetail.class);
+        Problem problem = problem(e);
         return problem == null
                 ? e.getStatusText()
-                : Optional.ofNullable(problem.getDetail()).orElse(e.getStatusText())
-                        + Optional.ofNullable(problem.getProperties())
-                                .map(more -> " " + more.get("errors"))
-                                .orElse("");
+                : ConsoleProblems.inWords(
+                        Objects.requireNonNullElse(problem.detail(), e.getStatusText()),
+                        Objects.requireNonNullElse(problem.errors(), List.of()));
     }
 }

@@ -1,5 +1,7 @@
 package io.ordersaga.orchestrator.console;
 
+import io.ordersaga.orchestrator.console.LastKnown.Known;
+import java.time.Clock;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -13,15 +15,19 @@ class OverviewController {
     private final ServiceHealth health;
     private final Queues queues;
 
-    OverviewController(RecentOrders orders, ServiceHealth health, Queues queues) {
-        this.figures = new LastKnown<>(() -> Optional.of(orders.figures()), Optional.empty());
+    OverviewController(RecentOrders orders, ServiceHealth health, Queues queues, Clock clock) {
+        this.figures = new LastKnown<>(() -> Optional.of(orders.figures()), Optional.empty(), clock);
         this.health = health;
         this.queues = queues;
     }
 
     @GetMapping("/")
     String overview(Model page) {
-        page.addAttribute("figures", figures.get().orElse(null));
+        health.prepare();
+        queues.prepare();
+        Known<Optional<Figures>> known = figures.known();
+        page.addAttribute("figures", known.answer().orElse(null));
+        page.addAttribute("oldSince", known.oldSince());
         page.addAttribute("services", health.all());
         page.addAttribute("queues", queues.all());
         return "console/overview";

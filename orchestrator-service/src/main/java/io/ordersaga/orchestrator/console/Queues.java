@@ -1,6 +1,7 @@
 package io.ordersaga.orchestrator.console;
 
 import io.ordersaga.messaging.topology.Topology;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,9 @@ class Queues {
     private final AmqpAdmin broker;
     private final LastKnown<List<Depth>> depths;
 
-    Queues(AmqpAdmin broker) {
+    Queues(AmqpAdmin broker, Clock clock) {
         this.broker = broker;
-        this.depths = new LastKnown<>(this::ask, List.of());
+        this.depths = new LastKnown<>(this::ask, List.of(), clock);
     }
 
     /**
@@ -53,6 +54,11 @@ class Queues {
                     : queue + " holds " + Counted.of(messages, "message") + " and is read by "
                             + Counted.of(consumers, "consumer") + ".";
         }
+    }
+
+    /** Asks without waiting. */
+    void prepare() {
+        depths.prepare();
     }
 
     List<Depth> all() {

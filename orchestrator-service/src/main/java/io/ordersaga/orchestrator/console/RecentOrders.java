@@ -41,15 +41,22 @@ class RecentOrders {
                    percentile_cont(array[0.5, 0.95, 0.99])
                        within group (order by extract(epoch from finished_at - created_at) * 1000) as took
               from sample
-        ), groups as (
+        ), orders_of_part as (
             select width_bucket(extract(epoch from created_at)::float8, extract(epoch from first)::float8,
                                 extract(epoch from greatest(now, first + interval '1 second'))::float8, %d) as part,
-                   status, code, count(*) as orders_of_group,
-                   count(*) filter (where created_at > now - interval '1 minute') as last_minute
-              from sample, totals group by 1, 2, 3
+                   status, code, created_at > now - interval '1 minute' as is_of_last_minute,
+                   extract(epoch from finished_at - created_at) * 1000 as millis
+              from sample, totals
+        ), groups as (
+            select part, status, code, count(*) as orders_of_group,
+                   count(*) filter (where is_of_last_minute) as last_minute
+              from orders_of_part group by 1, 2, 3
+        ), paces as (
+            select part, percentile_cont(array[0.5, 0.95, 0.99]) within group (order by millis) as pace
+              from orders_of_part group by 1
         )
-        select orders, first, now, took, part, status, code, orders_of_group, last_minute
-          from totals left join groups on true order by part
+        select orders, first, now, took, part, status, code, orders_of_group, last_minute, pace
+          from totals left join groups on true left join paces using (part) order by part
         """.formatted(MOST, BARS);
 
     private final JdbcClient jdbc;
@@ -88,7 +95,13 @@ class RecentOrders {
         String status = row.getString(6);
         return status == null
                 ? Stream.empty()
-                : Stream.of(new Group(row.getInt(5), status, row.getString(7), row.getLong(8), row.getLong(9)));
+                : Stream.of(new Group(
+                        row.getInt(5),
+                        status,
+                        row.getString(7),
+                        row.getLong(8),
+                        row.getLong(9),
+                        percentiles(row.getArray(10))));
     }
 
     /** Up to a limit, beyond which an operator wants to know no figure but that it is many. */

@@ -85,10 +85,10 @@ class SagaListController {
     private static String inWords(SagaViews.Tally tally) {
         String many = tally.found() < SagaViews.MOST_COUNTED
                 ? Counted.of(tally.found(), "saga")
-                : "%,d or more sagas".formatted(tally.found());
+                : Counted.grouped(tally.found()) + " or more sagas";
         return tally.isAll()
                 ? many
-                : many + " among the newest %,d that were looked at".formatted(SagaViews.MOST_LOOKED_AT);
+                : many + " among the newest " + Counted.grouped(SagaViews.MOST_LOOKED_AT) + " that were looked at";
     }
 
     /** The page hears of the sagas that it shows, however old they are. */

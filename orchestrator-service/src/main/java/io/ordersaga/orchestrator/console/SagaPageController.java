@@ -10,6 +10,7 @@ import io.ordersaga.orchestrator.operator.OperatorDesk;
 import io.ordersaga.orchestrator.operator.OperatorDesk.Letter;
 import io.ordersaga.orchestrator.order.SagaView;
 import io.ordersaga.orchestrator.order.SagaViews;
+import io.ordersaga.orchestrator.saga.SagaDefinitions;
 import io.ordersaga.orchestrator.saga.SentCommands;
 import io.ordersaga.rest.Problems;
 import jakarta.servlet.http.HttpServletResponse;
@@ -36,6 +37,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SagaPageController {
 
     private final SagaViews sagas;
+    private final SagaDefinitions definitions;
     private final SentCommands sent;
     private final Queues queues;
     private final AlsoWaiting alsoWaiting;
@@ -47,6 +49,8 @@ class SagaPageController {
 
     @GetMapping
     String saga(@PathVariable UUID sagaId, Model page) {
+        queues.prepare();
+        alsoWaiting.prepare();
         SagaView saga = sagas.one(sagaId).saga();
         List<Beginning> dead = letters.ofSaga(sagaId);
         List<OperatorActions.Done> done = actions.of(sagaId);
@@ -63,7 +67,12 @@ class SagaPageController {
 
     private Optional<Waiting> waiting(SagaView saga) {
         return Waiting.step(saga)
-                .map(step -> Waiting.of(saga, step, queues.ofService(step.service()), alsoWaiting.besides(step)));
+                .map(step -> Waiting.of(
+                        saga,
+                        step,
+                        definitions.isDeployed(saga.definition(), saga.definitionVersion()),
+                        queues.ofService(step.service()),
+                        alsoWaiting.besides(step)));
     }
 
     private static List<Note> notes(List<Beginning> dead, List<OperatorActions.Done> done) {

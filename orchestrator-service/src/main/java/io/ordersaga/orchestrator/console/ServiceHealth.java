@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.ordersaga.orchestrator.audit.ServicesProperties;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,18 +36,23 @@ class ServiceHealth {
     private final RestClient client;
     private final LastKnown<List<Health>> healths;
 
-    ServiceHealth(HealthEndpoint own, ServicesProperties services) {
+    ServiceHealth(HealthEndpoint own, ServicesProperties services, Clock clock) {
         this.own = own;
         this.services = services;
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
                 HttpClient.newBuilder().connectTimeout(PATIENCE).build());
         requests.setReadTimeout(PATIENCE);
         this.client = RestClient.builder().requestFactory(requests).build();
-        this.healths = new LastKnown<>(this::ask, List.of());
+        this.healths = new LastKnown<>(this::ask, List.of(), clock);
     }
 
     /** @param trouble what is not well; empty when all is */
     record Health(String service, boolean isUp, String trouble) {}
+
+    /** Asks without waiting. */
+    void prepare() {
+        healths.prepare();
+    }
 
     List<Health> all() {
         return healths.get();

@@ -21,6 +21,10 @@ record Waiting(String why, List<String> next, String help) {
 
     private static final Set<String> UNANSWERED = Set.of("SENT", "IN_DOUBT");
 
+    private static final String STRANDED =
+            "In a rolling update the other instances drive it. Else deploy that version of the definition again,"
+                    + " beside the new one.";
+
     /** The step whose answer the saga waits for; empty when it is finished. */
     static Optional<StepView> step(SagaView saga) {
         return saga.steps().stream()
@@ -29,16 +33,24 @@ record Waiting(String why, List<String> next, String help) {
     }
 
     /**
+     * @param isDriven whether its definition is deployed here; without it nothing is ever sent
      * @param queue that has its command; empty when the broker has not said anything yet
      * @param others who else waits for the same, in words; empty when that is not known yet
      */
-    static Waiting of(SagaView saga, StepView step, Optional<Queues.Depth> queue, Optional<String> others) {
+    static Waiting of(
+            SagaView saga, StepView step, boolean isDriven, Optional<Queues.Depth> queue, Optional<String> others) {
         List<String> next = new ArrayList<>();
         if (step.failureCode() != null) {
             next.add("The last answer was a refusal: " + step.failureCode() + ", " + step.failureReason() + ".");
         }
         next.add(queue.map(Queues.Depth::sentence).orElse("Nothing is known of its queue yet."));
         others.ifPresent(next::add);
+        if (!isDriven) {
+            next.add("It runs by version " + saga.definitionVersion() + " of the definition '" + saga.definition()
+                    + "', which is not deployed here: nothing is sent or undone, and no answer is taken in,"
+                    + " until it is.");
+            return new Waiting(why(step), next, STRANDED);
+        }
         Instant again = step.nextAttemptAt();
         if (again != null) {
             next.add("Without an answer the command is sent again at " + new Moments().time(again)

@@ -43,11 +43,11 @@ class WholeCause {
         }
 
         public String inWords() {
-            String of = total == null || seenTo() > total ? "" : " of %,d".formatted(total);
+            String of = total == null || seenTo() > total ? "" : " of " + Counted.grouped(total);
             String more = total != null && total >= DeadLetterStore.MOST_COUNTED ? " or more" : "";
-            return "%,d".formatted(seenTo()) + of + more + " seen to: "
-                    + "%,d %s".formatted(done, what.equals("discard") ? "discarded" : "sent again")
-                    + (refused == 0 ? "." : ", %,d not.".formatted(refused));
+            return Counted.grouped(seenTo()) + of + more + " seen to: " + Counted.grouped(done)
+                    + (what.equals("discard") ? " discarded" : " sent again")
+                    + (refused == 0 ? "." : ", " + Counted.grouped(refused) + " not.");
         }
     }
 

@@ -2,6 +2,7 @@ package io.ordersaga.orchestrator.deadletter;
 
 import io.ordersaga.orchestrator.operator.ByHand;
 import io.ordersaga.orchestrator.operator.Operator;
+import io.ordersaga.rest.ETags;
 import io.ordersaga.rest.Pages;
 import io.ordersaga.rest.Problems;
 import io.swagger.v3.oas.annotations.Operation;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -46,8 +49,9 @@ class DeadLetterController {
 
     @Operation(summary = "A dead letter with its whole body")
     @GetMapping("/{id}")
-    StoredDeadLetter one(@PathVariable UUID id) {
-        return letters.find(id).orElseThrow(() -> Problems.notFound("dead-letter", id));
+    ResponseEntity<StoredDeadLetter> one(@PathVariable UUID id) {
+        StoredDeadLetter letter = letters.find(id).orElseThrow(() -> Problems.notFound("dead-letter", id));
+        return ETags.ok(letter, letter.version());
     }
 
     @Operation(
@@ -69,10 +73,14 @@ class DeadLetterController {
 
     @Operation(summary = "Throw it away")
     @ApiResponse(responseCode = "204", description = "It is gone")
+    @ApiResponse(responseCode = "412", description = "It was sent again since it was read with that ETag")
     @DeleteMapping("/{id}")
     @Transactional
-    public ResponseEntity<Void> discard(@PathVariable UUID id, @ByHand Operator by) {
-        if (!desk.discard(id, by)) {
+    public ResponseEntity<Void> discard(
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @ByHand Operator by) {
+        if (!desk.discard(id, ifMatch, by)) {
             throw Problems.notFound("dead-letter", id);
         }
         return ResponseEntity.noContent().build();

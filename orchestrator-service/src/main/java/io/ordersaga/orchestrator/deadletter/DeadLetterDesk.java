@@ -7,9 +7,11 @@ import io.ordersaga.messaging.trace.CurrentTrace;
 import io.ordersaga.orchestrator.operator.Operator;
 import io.ordersaga.orchestrator.operator.OperatorActions;
 import io.ordersaga.orchestrator.saga.AwaitedSteps;
+import io.ordersaga.rest.ETags;
 import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -54,12 +56,19 @@ public class DeadLetterDesk {
     /** Returns whether it was there. */
     @Transactional
     public boolean discard(UUID id, Operator by) {
-        return letters.lock(id).map(original -> discard(id, original, by)).orElse(false);
+        return discard(id, null, by);
     }
 
-    private boolean discard(UUID id, DeadLetterStore.Original original, Operator by) {
+    /** The same on the condition that the header {@code If-Match} states, if there is one. */
+    @Transactional
+    boolean discard(UUID id, @Nullable String ifMatch, Operator by) {
+        DeadLetterStore.Original original = letters.lock(id).orElse(null);
+        if (original == null) {
+            return false;
+        }
+        ETags.requireMatch(ifMatch, original.version());
         letters.delete(id);
-        actions.record(original.sagaId(), "DISCARD", by, "");
+        actions.record(original.sagaId(), "DISCARD", by, original.text());
         return true;
     }
 

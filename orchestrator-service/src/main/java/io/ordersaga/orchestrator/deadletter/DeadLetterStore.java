@@ -34,6 +34,9 @@ public class DeadLetterStore {
     /** As many as the causes are counted of. */
     public static final int MOST_COUNTED = 10_000;
 
+    /** As many as are listed. */
+    public static final int MOST_CAUSES = 200;
+
     private final JdbcClient jdbc;
 
     /**
@@ -104,8 +107,8 @@ public class DeadLetterStore {
         return jdbc.sql("""
             select md5(cause_kind), min(cause_kind), string_agg(distinct service, ', '), count(*), max(received_at)
               from (select cause_kind, service, received_at from dead_letter order by id desc limit %d)
-             group by cause_kind order by 5 desc limit 200
-            """.formatted(MOST_COUNTED))
+             group by cause_kind order by 5 desc limit %d
+            """.formatted(MOST_COUNTED, MOST_CAUSES))
                 .query((row, _) -> new Cause(
                         row.getString(1),
                         row.getString(2),
@@ -113,6 +116,13 @@ public class DeadLetterStore {
                         row.getLong(4),
                         row.getObject(5, OffsetDateTime.class).toInstant()))
                 .list();
+    }
+
+    /** Those of a saga that died of the same, the first first. */
+    public List<Beginning> ofSaga(UUID sagaId, String key) {
+        return ofSaga(sagaId).stream()
+                .filter(letter -> letter.causeKey().equals(key))
+                .toList();
     }
 
     /** Those of a cause, newest first. */
@@ -164,15 +174,23 @@ public class DeadLetterStore {
 
     /** The routing key and the body as they came, with the letter locked; empty when there is no such letter. */
     Optional<Original> lock(UUID id) {
-        return jdbc.sql("select saga_id, routing_key, body from dead_letter where id = ? for update")
+        return jdbc.sql("select saga_id, routing_key, body, redelivered_at from dead_letter where id = ? for update")
                 .param(id)
-                .query((row, _) -> new Original(row.getObject(1, UUID.class), row.getString(2), row.getBytes(3)))
+                .query((row, _) -> new Original(
+                        row.getObject(1, UUID.class),
+                        row.getString(2),
+                        row.getBytes(3),
+                        StoredDeadLetter.version(instant(row.getObject(4, OffsetDateTime.class)))))
                 .optional();
     }
 
-    record Original(@Nullable UUID sagaId, String routingKey, byte[] body) {
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
 
-        /** As an operator is told what was sent. */
+    record Original(@Nullable UUID sagaId, String routingKey, byte[] body, long version) {
+
+        /** As an operator is told what was sent or thrown away. */
         String text() {
             return routingKey + " " + new String(body, StandardCharsets.UTF_8);
         }
@@ -208,7 +226,6 @@ public class DeadLetterStore {
     }
 
     private static StoredDeadLetter letter(ResultSet row) throws SQLException {
-        OffsetDateTime redelivered = row.getObject(15, OffsetDateTime.class);
         return new StoredDeadLetter(
                 row.getObject(1, UUID.class),
                 row.getObject(2, UUID.class),
@@ -224,6 +241,6 @@ public class DeadLetterStore {
                 new String(row.getBytes(12), StandardCharsets.UTF_8),
                 row.getInt(13),
                 row.getObject(14, OffsetDateTime.class).toInstant(),
-                redelivered == null ? null : redelivered.toInstant());
+                instant(row.getObject(15, OffsetDateTime.class)));
     }
 }

@@ -27,4 +27,14 @@ public record StoredDeadLetter(
         String body,
         int bodySize,
         Instant receivedAt,
-        @Nullable Instant redeliveredAt) {}
+        @Nullable Instant redeliveredAt) {
+
+    /** It changes when it is sent again, and by nothing else. */
+    static long version(@Nullable Instant redeliveredAt) {
+        return redeliveredAt == null ? 0 : redeliveredAt.toEpochMilli();
+    }
+
+    long version() {
+        return version(redeliveredAt);
+    }
+}

@@ -50,7 +50,7 @@ public class OperatorActions {
     /**
      * Something that was done.
      *
-     * @param sent the messages that it sent, of a long one the beginning; empty when there were none
+     * @param sent the messages that it sent or threw away, of a long one the beginning; empty when there were none
      */
     public record Done(String action, String who, String reason, String sent, Instant at) {}
 
@@ -63,6 +63,14 @@ public class OperatorActions {
                 .param(by.reason())
                 .param(sent.replace(NUL, UNREADABLE))
                 .update();
+    }
+
+    /** To dead letters, whatever saga they are of, newest first. */
+    public List<Done> toDeadLetters(int most) {
+        return jdbc.sql("""
+            select action, who, reason, left(sent, 4096), at from operator_action
+             where action in ('REDELIVER', 'DISCARD') order by id desc limit ?
+            """).param(most).query((row, _) -> done(row)).list();
     }
 
     /** The newest of them, the first first. */

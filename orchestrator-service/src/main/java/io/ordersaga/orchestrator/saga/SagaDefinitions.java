@@ -48,6 +48,11 @@ public class SagaDefinitions {
         return Optional.ofNullable(definitions.get(id));
     }
 
+    /** Whether sagas of that definition are driven here. */
+    public boolean isDeployed(String name, int version) {
+        return definitions.containsKey(new Id(name, version));
+    }
+
     Set<Id> deployed() {
         return definitions.keySet();
     }

@@ -82,24 +82,38 @@ class AuditPageIT extends OpenConsole {
 
     @Test
     void an_audit_says_how_far_it_is_goes_on_when_nobody_looks_and_is_stopped_with_what_it_found() {
-        assertThat(page("/console/audit").body()).doesNotContain("id=\"running\"", "Looked at");
-
         post("/console/audit", Map.of("from", "2099-01-01T00:00", "to", "")).hasStatus(302);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> page("/console/audit").body().contains("things do not add up"));
         String first = soFar();
         await().atMost(Duration.ofSeconds(20)).until(() -> !soFar().equals(first));
-        post("/console/audit", Map.of("from", "", "to", "")).hasStatus(302);
+        post("/console/audit", Map.of("from", "2098-01-01T00:00", "to", "")).hasStatus(302);
         String stillThatOne = page("/console/audit").body();
         post("/console/audit/stop", Map.of()).hasStatus(302);
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> page("/console/audit").body().contains("Stopped; "));
+                .until(() -> page("/console/audit").body().contains("It was stopped; of what it had seen "));
 
         assertThat(first).contains("up to those of 21");
-        assertThat(stillThatOne).contains("id=\"running\"", "2099-01-01 00:00:00");
+        assertThat(stillThatOne)
+                .contains("id=\"running\"", "2099-01-01 00:00:00")
+                .doesNotContain("name=\"from\"");
         assertThat(page("/console/audit").body())
-                .contains("ORDER_WITHOUT_SAGA", "Looked at")
-                .doesNotContain("id=\"running\"");
+                .contains("ORDER_WITHOUT_SAGA", "Looked at", "name=\"from\"")
+                .doesNotContain("id=\"running\"", "/console/sagas/");
+    }
+
+    @Test
+    void a_time_that_ends_before_it_begins_is_refused_with_the_reason() {
+        post("/console/audit", Map.of("from", "2099-01-02T00:00", "to", "2099-01-01T00:00"))
+                .hasStatus(302);
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> page("/console/audit")
+                        .body()
+                        .contains("Nothing was done: created_before must be later than created_after."));
+        orchestrator
+                .get("/audit?created_after=2099-01-02T00:00:00Z&created_before=2099-01-01T00:00:00Z")
+                .isInvalid("created_before");
     }
 
     private String soFar() {

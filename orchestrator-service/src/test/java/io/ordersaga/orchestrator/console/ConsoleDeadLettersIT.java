@@ -85,8 +85,48 @@ class ConsoleDeadLettersIT extends OpenConsole {
         assertThat(post("/console/dead-letters", away).hasStatus(200).body()).contains("It is gone.");
         assertThat(post("/console/dead-letters", away).hasStatus(200).body()).contains("It is not here any more.");
         assertThat(page("/console/sagas/" + saga).body())
-                .contains("DISCARD", "outlived")
+                .contains("DISCARD", "outlived", "saga." + saga + ".event.order.create_order.success {")
                 .doesNotContain("REDELIVER");
+    }
+
+    @Test
+    void a_letter_that_was_sent_again_since_it_was_read_is_not_discarded() {
+        plant("planted for its tag", "'saga.' || gen_random_uuid() || '.event.user.refund_balance.success'", 1);
+        UUID id = jdbc.sql("select id from dead_letter where cause = 'planted for its tag'")
+                .query(UUID.class)
+                .single();
+        String read = orchestrator.get("/dead-letters/" + id).header("ETag").orElseThrow();
+        orchestrator.post("/dead-letters/" + id + "/redeliver", "").hasStatus(202);
+
+        orchestrator.send("DELETE", "/dead-letters/" + id, "", "If-Match", read).isProblem(412, "precondition-failed");
+        String now = orchestrator.get("/dead-letters/" + id).header("ETag").orElseThrow();
+        orchestrator.send("DELETE", "/dead-letters/" + id, "", "If-Match", now).hasStatus(204);
+    }
+
+    @Test
+    void what_was_done_to_a_letter_of_no_saga_is_told_beside_the_letters() {
+        plant("planted without a saga", "'nonsense'", 1);
+        String cause = causeOf("planted without a saga");
+
+        onAll(cause, "discard", Map.of("reason", "a stranger's, of no saga"));
+
+        assertThat(page("/console/dead-letters").body())
+                .containsPattern("(?s)DISCARD</b> by <b>Ada</b>.*a stranger&#39;s, of no saga.*nonsense \\{}");
+    }
+
+    @Test
+    void the_letters_of_one_saga_are_found_among_all_of_their_cause() {
+        UUID saga = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        say(saga, "user", "refund_balance", new Done(saga, UUID.randomUUID()));
+        say(other, "user", "refund_balance", new Done(other, UUID.randomUUID()));
+        await().atMost(PATIENCE)
+                .until(() -> !idOf(saga).isEmpty() && !idOf(other).isEmpty());
+
+        assertThat(page("/console/dead-letters/" + causeOf("no saga …") + "?saga=" + saga)
+                        .body())
+                .contains("id=\"only\"", "saga." + saga + ".event")
+                .doesNotContain(other.toString());
     }
 
     @Test
@@ -96,8 +136,9 @@ class ConsoleDeadLettersIT extends OpenConsole {
         String body = "{\"note\": \"" + "x".repeat(60_000) + "the end";
         EXCHANGE.send("saga." + saga + ".event.order.create_order.success", UUID.randomUUID(), body);
         String shown = await().atMost(PATIENCE)
-                .until(() -> page("/console/sagas/" + saga).body(), html -> html.contains("All of this cause"));
-        String cause = found("/console/dead-letters/([0-9a-f]{32})\"", shown).getFirst();
+                .until(() -> page("/console/sagas/" + saga).body(), html -> html.contains("Send again or discard"));
+        String cause = found("/console/dead-letters/([0-9a-f]{32})\\?saga=" + saga, shown)
+                .getFirst();
 
         String list = page("/console/dead-letters/" + cause).body();
         Answer whole = orchestrator.get("/console/dead-letters/" + idOf(saga) + "/body");
@@ -134,6 +175,8 @@ class ConsoleDeadLettersIT extends OpenConsole {
                 .contains("121 of 121 seen to: 120 sent again, 1 not.", "That was all")
                 .doesNotContain("hx-trigger=\"load\"");
 
+        assertThat(page("/console/dead-letters/" + cause).body())
+                .contains("Send again all of this cause (1)", "Discard all of this cause (121)");
         assertThat(onAll(cause, "redeliver", Map.of())).contains("1 of 1 seen to: 0 sent again, 1 not.");
         String discarded = onAll(cause, "discard", hidden(onAll(cause, "discard", Map.of())));
         assertThat(onAll(cause, "discard", hidden(discarded))).contains("121 of 121 seen to: 121 discarded.");
@@ -166,7 +209,7 @@ class ConsoleDeadLettersIT extends OpenConsole {
         plant("planted by thousands", "'saga.' || gen_random_uuid() || '.event.user.refund_balance.success'", 10_001);
 
         assertThat(page("/console/dead-letters").body())
-                .contains("id=\"capped\"", "these are the causes of the newest 10,000", ">10000<");
+                .contains("id=\"capped\"", "these are the newest 200 causes of the newest 10,000 letters", ">10000<");
         assertThat(page("/console/dead-letters/" + causeOf("planted by thousands"))
                         .body())
                 .contains("Discard all of this cause (10,000 or more)");

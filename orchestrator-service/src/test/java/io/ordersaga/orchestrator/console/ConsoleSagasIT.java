@@ -140,9 +140,9 @@ class ConsoleSagasIT extends OpenConsole {
                         .body())
                 .contains("<h1>", "There is no saga");
         assertThat(orchestrator.get("/console/sagas/nonsense").hasStatus(400).body())
-                .contains("<h1>");
+                .contains("Nothing was done: sagaId cannot be &#39;nonsense&#39;.");
         assertThat(orchestrator.get("/console/find?id=nonsense").hasStatus(400).body())
-                .contains("<h1>");
+                .contains("Nothing was done: id must be the id of a saga or of an order.");
         assertThat(orchestrator
                         .get("/console/sagas?owner=nonsense")
                         .hasStatus(400)

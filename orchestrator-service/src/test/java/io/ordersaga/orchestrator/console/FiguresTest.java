@@ -22,8 +22,8 @@ class FiguresTest {
         Figures figures = of(
                 10_001,
                 Duration.ofHours(1),
-                new Group(7, "COMPLETED", "", 10_000, 0),
-                new Group(7, "FAILED", "CANCELLED", 1, 0));
+                new Group(7, "COMPLETED", "", 10_000, 0, null),
+                new Group(7, "FAILED", "CANCELLED", 1, 0, null));
 
         Bar bar = figures.bars().getFirst();
         assertThat(bar.failedHeight()).isPositive();
@@ -35,14 +35,17 @@ class FiguresTest {
 
     @Test
     void a_few_orders_of_the_last_seconds_are_few_a_second() {
-        assertThat(of(30, Duration.ofSeconds(2), new Group(1, "COMPLETED", "", 30, 30))
+        assertThat(of(30, Duration.ofSeconds(2), new Group(1, "COMPLETED", "", 30, 30, null))
                         .lastMinutePerSecond())
                 .isEqualTo("0.5");
     }
 
     @Test
     void orders_that_are_more_than_are_looked_at_are_counted_by_the_time_that_is() {
-        assertThat(of(RecentOrders.MOST, Duration.ofSeconds(20), new Group(1, "STARTED", "", RecentOrders.MOST, 20_000))
+        assertThat(of(
+                                RecentOrders.MOST,
+                                Duration.ofSeconds(20),
+                                new Group(1, "STARTED", "", RecentOrders.MOST, 20_000, null))
                         .lastMinutePerSecond())
                 .isEqualTo("1000.0");
     }
@@ -56,13 +59,45 @@ class FiguresTest {
     }
 
     @Test
+    void the_chart_of_times_reaches_from_the_median_to_what_nearly_all_took_less_than() {
+        Figures figures = of(
+                3,
+                Duration.ofHours(1),
+                new Group(1, "COMPLETED", "", 1, 0, new Percentiles(100, 200, 900)),
+                new Group(2, "COMPLETED", "", 1, 0, new Percentiles(50, 50, 50)),
+                new Group(3, "STARTED", "", 1, 0, null));
+
+        assertThat(figures.slowestInWords()).isEqualTo("200 ms");
+        assertThat(figures.bars()).extracting(Bar::pace).last().isNull();
+        Pace slow = new Pace(100, 200, 200);
+        Pace even = new Pace(50, 50, 200);
+        assertThat(figures.bars()).extracting(Bar::pace).startsWith(slow, even);
+        assertThat(slow.top()).isZero();
+        assertThat(slow.height()).isEqualTo(40);
+        assertThat(even.top()).isEqualTo(60);
+        assertThat(even.height()).as("it is seen").isPositive();
+        assertThat(slow.most()).isEqualTo("200 ms");
+    }
+
+    @Test
+    void what_is_rare_is_not_told_as_none() {
+        Figures figures = of(
+                10_000,
+                Duration.ofHours(1),
+                new Group(1, "COMPLETED", "", 9_995, 0, null),
+                new Group(1, "FAILED", "CANCELLED", 5, 0, null));
+
+        assertThat(figures.endings()).extracting(figures::share).containsExactly("100.0 %", "0.1 %");
+    }
+
+    @Test
     void orders_are_counted_by_their_end_over_all_parts_of_the_time() {
         Figures figures = of(
                 6,
                 Duration.ofHours(1),
-                new Group(1, "FAILED", "CANCELLED", 1, 0),
-                new Group(1, "COMPLETED", "", 2, 0),
-                new Group(61, "COMPLETED", "", 3, 3));
+                new Group(1, "FAILED", "CANCELLED", 1, 0, null),
+                new Group(1, "COMPLETED", "", 2, 0, null),
+                new Group(61, "COMPLETED", "", 3, 3, null));
 
         assertThat(figures.endings())
                 .containsExactly(new Ending("COMPLETED", "", 5, 3), new Ending("FAILED", "CANCELLED", 1, 0));

@@ -3,8 +3,14 @@ package io.ordersaga.orchestrator.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ordersaga.orchestrator.console.LastKnown.Known;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
@@ -12,10 +18,13 @@ import org.junit.jupiter.api.Test;
 class LastKnownTest {
 
     private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-27T12:00:00Z"));
+    private final InstantSource time = now::get;
+    private final Clock clock = time.withZone(ZoneOffset.UTC);
 
     @Test
     void a_quick_answer_is_fresh_for_a_moment_and_asked_for_again_after_it() {
-        LastKnown<Integer> known = new LastKnown<>(asked::incrementAndGet, 0);
+        LastKnown<Integer> known = new LastKnown<>(asked::incrementAndGet, 0, clock);
 
         assertThat(known.get()).isEqualTo(1);
         assertThat(known.get()).isEqualTo(1);
@@ -29,7 +38,8 @@ class LastKnownTest {
                     LockSupport.parkNanos(Duration.ofMillis(400).toNanos());
                     return asked.incrementAndGet();
                 },
-                0);
+                0,
+                clock);
 
         assertThat(known.get()).as("nothing is known yet").isZero();
         await().atMost(Duration.ofSeconds(5)).until(() -> known.get() == 1);
@@ -43,10 +53,31 @@ class LastKnownTest {
                     asked.incrementAndGet();
                     throw new IllegalStateException("away");
                 },
-                7);
+                7,
+                clock);
 
         assertThat(known.get()).isEqualTo(7);
         assertThat(known.get()).isEqualTo(7);
         assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void what_nothing_newer_is_known_of_for_long_is_told_with_its_time() {
+        LastKnown<Integer> known = new LastKnown<>(
+                () -> {
+                    if (asked.incrementAndGet() > 1) {
+                        throw new IllegalStateException("away");
+                    }
+                    return 7;
+                },
+                0,
+                clock);
+        Instant answered = now.get();
+
+        assertThat(known.known()).isEqualTo(new Known<>(7, null));
+        now.set(answered.plusSeconds(11));
+        await().atMost(Duration.ofSeconds(2)).until(() -> known.get() == 7 && asked.get() > 1);
+
+        assertThat(known.known()).isEqualTo(new Known<>(7, answered));
     }
 }

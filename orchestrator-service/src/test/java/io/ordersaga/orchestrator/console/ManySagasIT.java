@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,7 +40,9 @@ class ManySagasIT extends OpenConsole {
     @Test
     void every_page_is_there_within_300_ms() {
         UUID saga = failed();
+        UUID waiting = sagaOf(place(OWNER, 91_002, 1));
         copies(saga, SAGAS);
+        String cause = deadLetters();
         List<String> pages = List.of(
                 "/",
                 "/console/sagas",
@@ -60,7 +62,10 @@ class ManySagasIT extends OpenConsole {
                 "/console/sagas?from=" + ago(Duration.ZERO) + "&owner=" + OWNER,
                 "/console/sagas?product=91002&owner=" + OWNER,
                 "/console/sagas/" + saga,
-                "/console/dead-letters");
+                "/console/sagas/" + waiting + "/retry",
+                "/console/audit",
+                "/console/dead-letters",
+                "/console/dead-letters/" + cause);
 
         assertThat(page("/console/sagas?status=COMPLETED&owner=" + OWNER).body())
                 .contains("Look further back");
@@ -84,11 +89,12 @@ class ManySagasIT extends OpenConsole {
                 "/sagas?owner_id=" + OWNER + "&product_id=1&status=COMPLETED");
     }
 
+    /** Once it is warm, and as a rule: this machine may pause for others. */
     private static void isSoonThere(String path, Runnable look) {
-        long best =
-                Stream.generate(() -> millis(look)).limit(5).min(Long::compare).orElseThrow();
-        System.out.printf("%d sagas: %d ms for %s%n", SAGAS, best, path);
-        assertThat(best).as(path).isLessThan(ALLOWED.toMillis());
+        look.run();
+        long[] times = LongStream.generate(() -> millis(look)).limit(7).sorted().toArray();
+        System.out.printf("%d sagas: %d ms, at most %d, for %s%n", SAGAS, times[3], times[6], path);
+        assertThat(times[3]).as(path).isLessThan(ALLOWED.toMillis());
     }
 
     @Test
@@ -148,6 +154,8 @@ class ManySagasIT extends OpenConsole {
 
     @AfterEach
     void tidyUp() {
+        jdbc.sql("delete from dead_letter where cause = 'planted with many sagas'")
+                .update();
         int deleted;
         do {
             deleted = jdbc.sql("""
@@ -158,6 +166,20 @@ class ManySagasIT extends OpenConsole {
                 delete from saga using forgotten where saga.saga_id = forgotten.saga_id
                 """).params(OWNER, SLICE).update();
         } while (deleted > 0);
+    }
+
+    /** As many of one cause as are counted. */
+    private String deadLetters() {
+        jdbc.sql("""
+            insert into dead_letter (id, service, queue, cause, routing_key, headers, body)
+            select (lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') || '7'
+                        || right(gen_random_uuid()::text, 21))::uuid,
+                   'user-service', 'user-service.commands', 'planted with many sagas', 'nonsense', '{}', '{}'
+              from generate_series(1, 10000)
+            """).update();
+        return jdbc.sql("select md5(cause_kind) from dead_letter where cause = 'planted with many sagas' limit 1")
+                .query(String.class)
+                .single();
     }
 
     private void copies(UUID saga, int sagas) {

@@ -65,7 +65,7 @@ class WaitingTest {
         StepView step = step("check_stock", StepRole.ACTION, null);
         SagaView saga = saga(SagaStatus.STARTED, false);
 
-        Waiting unknown = Waiting.of(saga, step, Optional.empty(), Optional.empty());
+        Waiting unknown = Waiting.of(saga, step, true, Optional.empty(), Optional.empty());
 
         assertThat(unknown.help()).doesNotContain("Nothing needs to be done").contains("not known yet");
         assertThat(unknown.next()).contains("Nothing is known of its queue yet.");
@@ -84,8 +84,20 @@ class WaitingTest {
                 .contains("start product-service");
     }
 
+    @Test
+    void what_no_deployed_definition_drives_is_not_said_to_be_sent_again() {
+        StepView step = step("check_stock", StepRole.ACTION, null);
+
+        Waiting stranded = Waiting.of(saga(SagaStatus.STARTED, true), step, false, Optional.of(READ), Optional.empty());
+
+        assertThat(stranded.next())
+                .anyMatch(line -> line.contains("version 1 of the definition 'order', which is not deployed here"))
+                .noneMatch(line -> line.contains("sent again at"));
+        assertThat(stranded.help()).contains("deploy that version").doesNotContain("Retry", CANCEL);
+    }
+
     private static Waiting of(SagaView saga, StepView step, Queues.Depth queue) {
-        return Waiting.of(saga, step, Optional.of(queue), Optional.of("12 other sagas wait for the same."));
+        return Waiting.of(saga, step, true, Optional.of(queue), Optional.of("12 other sagas wait for the same."));
     }
 
     private static StepView step(String name, StepRole role, @Nullable String refusal) {

@@ -244,12 +244,52 @@ class ConsoleIT extends InBrowser {
     }
 
     @Test
+    void what_a_service_refuses_is_told_with_the_field() {
+        Page page = visit.open("/console/users/" + system.user("100.00"));
+        page.locator("main form").evaluate("form => { form.noValidate = true; }");
+        page.getByLabel("Deposit").fill("-5");
+
+        page.locator("button:has-text('Deposit')").click();
+
+        assertThat(page.locator("[role=alert]")).containsText("user-service refused: Nothing was done: amount ");
+    }
+
+    @Test
+    void a_product_is_opened_by_its_id() {
+        long product = system.product("19.99", 10);
+        Page page = visit.open("/console/products");
+
+        page.getByLabel("Id", new Page.GetByLabelOptions().setExact(true)).fill(Long.toString(product));
+        page.locator("main form button").click();
+
+        assertThat(page.locator("main")).containsText("Product " + product + " at");
+        visit.isFaultless();
+    }
+
+    @Test
+    void a_second_click_places_no_second_order() {
+        long user = system.user("100.00");
+        Page page = visit.open("/console/orders");
+        page.locator("[name=ownerId]").fill(Long.toString(user));
+        page.locator("[name=productId]").fill(Long.toString(system.product("19.99", 10)));
+
+        page.getByText("Place the order").dblclick();
+
+        page.waitForURL(Pattern.compile(".*/console/sagas/.*"));
+        assertThat(page.locator("#status")).hasText("COMPLETED");
+        page.navigate(page.url().replaceAll("/console/.*", "/console/sagas?owner=" + user));
+        assertThat(page.locator("main")).containsText("1 saga.");
+        visit.isFaultless();
+    }
+
+    @Test
     void the_audit_says_what_it_looked_at() {
         Page page = visit.open("/console/audit");
 
         page.locator("main form.filter button").click();
 
         assertThat(page.locator("#report")).containsText("Looked at");
+        assertThat(page.locator("#asked")).containsText("begun");
         assertThat(visit.barriers()).isEmpty();
         visit.isFaultless();
     }

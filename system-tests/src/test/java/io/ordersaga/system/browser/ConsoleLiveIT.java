@@ -134,6 +134,21 @@ class ConsoleLiveIT extends InBrowser {
         visit.isFaultless();
     }
 
+    @Test
+    void what_is_pressed_stays_until_it_is_released_and_is_clicked() {
+        Page page = openSaga();
+        page.locator("#owner").hover();
+        page.mouse().down();
+
+        page.waitForResponse("**/console/sagas/*", () -> renew(page));
+        page.waitForTimeout(200);
+        assertThat(page.locator("[data-old]")).hasCount(1);
+
+        page.mouse().up();
+        assertThat(page.locator("#balance")).isVisible();
+        visit.isFaultless();
+    }
+
     private static void renew(Page page) {
         page.evaluate("document.getElementById('status').dataset.old = 'yes'; refetch()");
     }
