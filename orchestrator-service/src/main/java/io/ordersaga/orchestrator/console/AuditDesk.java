@@ -66,7 +66,7 @@ class AuditDesk {
     }
 
     /** @param why in words for people */
-    record Failed(Asked asked, String why, Instant at) implements Stage {}
+    record Failed(Asked asked, String why) implements Stage {}
 
     private static String discrepancies(long found) {
         return Counted.of(found, "thing") + (found == 1 ? " does" : " do") + " not add up";
@@ -87,12 +87,12 @@ class AuditDesk {
 
     private void run(Running begun) {
         Asked asked = begun.asked();
-        Stage outcome = new Failed(asked, "It broke off.", asked.at());
+        Stage outcome = new Failed(asked, "It broke off; the log has the reason.");
         try {
             AuditReport report = auditor.audit(asked.from(), asked.to(), begun.progress());
             outcome = new Ended(asked, report, begun.progress().isComplete(), clock.instant());
         } catch (RuntimeException e) {
-            outcome = new Failed(asked, why(e), clock.instant());
+            outcome = new Failed(asked, why(e));
         } finally {
             stage.set(outcome);
         }
