@@ -178,7 +178,7 @@ if (live) {
   document.addEventListener('selectionchange', refetchIfMissed);
 } else {
   document.body.addEventListener('htmx:beforeSwap', (event) => {
-    if (isPressedIn(event.target)) {
+    if (event.detail.requestConfig.elt.matches('[hx-trigger^="every"]') && isPressedIn(event.target)) {
       event.detail.shouldSwap = false;
     }
   });
@@ -204,8 +204,8 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
-// The second of two clicks would place a second order. Whoever stops the first, or comes back to the page, may click again.
-const SENDING = 10000;
+// The second of two quick clicks would place a second order.
+const SENDING = 2000;
 const sent = new WeakMap();
 document.addEventListener('submit', (event) => {
   const now = Date.now();

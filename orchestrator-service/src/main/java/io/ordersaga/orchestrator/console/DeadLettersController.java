@@ -70,7 +70,7 @@ class DeadLettersController {
             @RequestParam(required = false) @Nullable UUID after,
             @CookieValue(name = OperatorCookie.NAME, required = false) @Nullable String who,
             Model page) {
-        List<Beginning> found = saga == null ? letters.ofCause(cause, after, PAGE + 1) : letters.ofSaga(saga, cause);
+        List<Beginning> found = letters.ofCause(cause, saga, after, PAGE + 1);
         page.addAttribute("cause", cause);
         page.addAttribute("saga", saga);
         page.addAttribute("letters", found.stream().limit(PAGE).map(this::shown).toList());

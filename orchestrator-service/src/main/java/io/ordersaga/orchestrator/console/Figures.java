@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record Figures(Totals totals, List<Group> groups, long inFlight, long beingUndone, long needAttention) {
 
     private static final double A_MINUTE = 60;
+    private static final double LEAST_TOLD = 0.1;
 
     /**
      * How many orders there were in all.
@@ -93,10 +94,13 @@ record Figures(Totals totals, List<Group> groups, long inFlight, long beingUndon
         return totals.orders() >= RecentOrders.MOST;
     }
 
-    /** In percent; what is rare is not told as none. */
+    /** In percent; what is rare is not told as none, and what is not all not as all. */
     public String share(Ending ending) {
-        return String.format(
-                Locale.ROOT, "%.1f %%", totals.orders() == 0 ? 0 : 100.0 * ending.orders() / totals.orders());
+        double share = 100.0 * ending.orders() / Math.max(1, totals.orders());
+        if (share > 0 && share < LEAST_TOLD) {
+            return "< 0.1 %";
+        }
+        return share < 100 && share > 100 - LEAST_TOLD ? "> 99.9 %" : String.format(Locale.ROOT, "%.1f %%", share);
     }
 
     public String median() {

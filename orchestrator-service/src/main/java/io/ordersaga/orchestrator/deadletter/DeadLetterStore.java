@@ -31,6 +31,8 @@ public class DeadLetterStore {
     private static final String BEGINNING =
             select("left(cause, 4096)", "left(headers, 4096)", "substring(body from 1 for 4096)");
 
+    private static final String OF_CAUSE = " where md5(cause_kind) = :key";
+
     /** As many as the causes are counted of. */
     public static final int MOST_COUNTED = 10_000;
 
@@ -118,51 +120,48 @@ public class DeadLetterStore {
                 .list();
     }
 
-    /** Those of a saga that died of the same, the first first. */
-    public List<Beginning> ofSaga(UUID sagaId, String key) {
-        return ofSaga(sagaId).stream()
-                .filter(letter -> letter.causeKey().equals(key))
-                .toList();
-    }
-
-    /** Those of a cause, newest first. */
-    public List<Beginning> ofCause(String key, @Nullable UUID before, int most) {
-        return jdbc.sql(BEGINNING + " where md5(cause_kind) = ? and (?::uuid is null or id < ?::uuid)"
-                        + " order by id desc limit ?")
-                .param(key)
-                .param(before)
-                .param(before)
-                .param(most)
+    /**
+     * Those of a cause, newest first.
+     *
+     * @param saga whose letters alone are wanted; null for all
+     */
+    public List<Beginning> ofCause(String key, @Nullable UUID saga, @Nullable UUID before, int most) {
+        return jdbc.sql(BEGINNING + OF_CAUSE + (saga == null ? "" : " and saga_id = :saga")
+                        + " and (:before::uuid is null or id < :before::uuid) order by id desc limit :most")
+                .param("key", key)
+                .param("saga", saga)
+                .param("before", before)
+                .param("most", most)
                 .query((row, _) -> beginning(row))
                 .list();
     }
 
     /**
-     * The same, only which they are.
+     * The same of all sagas, only which they are.
      *
      * @param neverSentAgain leaves out those that were sent again before: if they died once more, they came back as others
      */
     public List<UUID> idsOfCause(String key, boolean neverSentAgain, @Nullable UUID before, int most) {
-        return jdbc.sql("select id from dead_letter where md5(cause_kind) = ? and (?::uuid is null or id < ?::uuid)"
-                        + " and (not ? or redelivered_at is null) order by id desc limit ?")
-                .param(key)
-                .param(before)
-                .param(before)
-                .param(neverSentAgain)
-                .param(most)
+        return jdbc.sql("select id from dead_letter" + ofCause(neverSentAgain)
+                        + " and (:before::uuid is null or id < :before::uuid) order by id desc limit :most")
+                .param("key", key)
+                .param("before", before)
+                .param("most", most)
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
     }
 
     /** How many they are, up to {@link #MOST_COUNTED}. */
     public int countOfCause(String key, boolean neverSentAgain) {
-        return jdbc.sql("select count(*) from (select from dead_letter where md5(cause_kind) = ?"
-                        + " and (not ? or redelivered_at is null) limit ?)")
-                .param(key)
-                .param(neverSentAgain)
-                .param(MOST_COUNTED)
+        return jdbc.sql("select count(*) from (select from dead_letter" + ofCause(neverSentAgain) + " limit :most)")
+                .param("key", key)
+                .param("most", MOST_COUNTED)
                 .query(Integer.class)
                 .single();
+    }
+
+    private static String ofCause(boolean neverSentAgain) {
+        return OF_CAUSE + (neverSentAgain ? " and redelivered_at is null" : "");
     }
 
     public Optional<StoredDeadLetter> find(UUID id) {

@@ -52,7 +52,8 @@ public class SagaStore {
          where due_at <= clock_timestamp()
            and (definition, definition_version) in (select * from unnest(?::text[], ?::integer[]))
          order by due_at
-         limit ?\
+         limit ?
+           for no key update of saga skip locked
         """;
 
     private final EntityManager entities;
@@ -139,16 +140,7 @@ public class SagaStore {
      * definition is not deployed here.
      */
     List<UUID> lockDue(Collection<SagaDefinitions.Id> deployed, int most) {
-        return due(deployed, most, " for no key update of saga skip locked");
-    }
-
-    /** The same, only looked at. */
-    List<UUID> due(Collection<SagaDefinitions.Id> deployed, int most) {
-        return due(deployed, most, "");
-    }
-
-    private List<UUID> due(Collection<SagaDefinitions.Id> deployed, int most, String locking) {
-        return jdbc.sql(DUE + locking)
+        return jdbc.sql(DUE)
                 .param(deployed.stream().map(SagaDefinitions.Id::name).toArray(String[]::new))
                 .param(deployed.stream().map(SagaDefinitions.Id::version).toArray(Integer[]::new))
                 .param(most)
@@ -182,7 +174,7 @@ public class SagaStore {
     /**
      * Sagas that were asked again.
      *
-     * @param last the highest id that was looked at; null when there was none
+     * @param last the highest id that was looked at; null when there were fewer than asked for, and so no more behind it
      */
     record Asked(@Nullable UUID last, int sagas) {}
 
@@ -203,9 +195,9 @@ public class SagaStore {
                                 due_at = clock_timestamp() + random() * ? * interval '1 millisecond'
                   from locked where saga.saga_id = locked.saga_id returning 1
             )
-            select (select saga_id from page order by saga_id desc limit 1), (select count(*) from asked)
+            select (select saga_id from page order by saga_id offset ? limit 1), (select count(*) from asked)
             """)
-                .params(sagaId, most, within.toMillis())
+                .params(sagaId, most, within.toMillis(), most - 1)
                 .query((row, _) -> new Asked(row.getObject(1, UUID.class), row.getInt(2)))
                 .single();
     }

@@ -63,9 +63,12 @@ class SagaTimer {
         }
     }
 
-    /** One that cannot be moved holds up no other, and neither does one that somebody has locked. */
+    /**
+     * One that cannot be moved holds up no other, and neither do those that somebody has locked: without a transaction around
+     * it the statement that locks what is due only leaves them out.
+     */
     private boolean moveOneByOne() {
-        List<UUID> due = store.due(definitions.deployed(), MOST_AT_ONCE);
+        List<UUID> due = store.lockDue(definitions.deployed(), MOST_AT_ONCE);
         for (UUID saga : due) {
             try {
                 transaction.executeWithoutResult(

@@ -126,7 +126,26 @@ class ConsoleDeadLettersIT extends OpenConsole {
         assertThat(page("/console/dead-letters/" + causeOf("no saga …") + "?saga=" + saga)
                         .body())
                 .contains("id=\"only\"", "saga." + saga + ".event")
-                .doesNotContain(other.toString());
+                .doesNotContain(other.toString(), "id=\"all\"");
+    }
+
+    @Test
+    void whoever_looks_at_the_many_letters_of_one_saga_sees_older_ones_of_that_saga_alone() {
+        UUID saga = UUID.randomUUID();
+        plant("planted for one saga", "'saga.%s.event.user.refund_balance.success'".formatted(saga), 60);
+        plant("planted for one saga", "'saga.' || gen_random_uuid() || '.event.user.refund_balance.success'", 60);
+        jdbc.sql("update dead_letter set saga_id = ? where routing_key like ?")
+                .params(saga, "saga." + saga + ".%")
+                .update();
+        String first = page("/console/dead-letters/" + causeOf("planted for one saga") + "?saga=" + saga)
+                .body();
+
+        String older = found("rel=\"next\" href=\"([^\"]+)\"", first).getFirst().replace("&amp;", "&");
+
+        assertThat(found("(saga\\.[-0-9a-f]+\\.event)", first)).hasSize(50);
+        assertThat(found("(saga\\.[-0-9a-f]+\\.event)", page(older).body()))
+                .hasSize(10)
+                .containsOnly("saga." + saga + ".event");
     }
 
     @Test

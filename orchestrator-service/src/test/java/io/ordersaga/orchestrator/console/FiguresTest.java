@@ -82,12 +82,14 @@ class FiguresTest {
     @Test
     void what_is_rare_is_not_told_as_none() {
         Figures figures = of(
-                10_000,
+                20_000,
                 Duration.ofHours(1),
-                new Group(1, "COMPLETED", "", 9_995, 0, null),
-                new Group(1, "FAILED", "CANCELLED", 5, 0, null));
+                new Group(1, "COMPLETED", "", 19_999, 0, null),
+                new Group(1, "FAILED", "CANCELLED", 1, 0, null));
 
-        assertThat(figures.endings()).extracting(figures::share).containsExactly("100.0 %", "0.1 %");
+        assertThat(figures.endings()).extracting(figures::share).containsExactly("> 99.9 %", "< 0.1 %");
+        assertThat(figures.share(new Ending("FAILED", "", 5_000, 0))).isEqualTo("25.0 %");
+        assertThat(figures.share(new Ending("COMPLETED", "", 20_000, 0))).isEqualTo("100.0 %");
     }
 
     @Test
