@@ -89,12 +89,7 @@ class DeployedVersionsIT extends RunningOrchestrator {
     @Test
     void a_saga_that_cannot_be_moved_holds_up_no_other() {
         UUID broken = sagaOf(place(74, 1, 1));
-        EXCHANGE.hears("saga." + broken + ".command.order.create_order");
-        String data = jdbc.sql("select data from saga where saga_id = ?")
-                .param(broken)
-                .query(String.class)
-                .single();
-        dataOf(broken, "broken");
+        String data = spoiled(broken);
 
         UUID sound = sagaOf(place(74, 1, 1));
 
@@ -108,12 +103,7 @@ class DeployedVersionsIT extends RunningOrchestrator {
     void beside_one_that_cannot_be_moved_a_saga_that_somebody_has_locked_holds_up_no_other() {
         UUID locked = sagaOf(place(75, 1, 1));
         UUID broken = sagaOf(place(75, 1, 1));
-        EXCHANGE.hears("saga." + broken + ".command.order.create_order");
-        String data = jdbc.sql("select data from saga where saga_id = ?")
-                .param(broken)
-                .query(String.class)
-                .single();
-        dataOf(broken, "broken");
+        String data = spoiled(broken);
 
         transaction.executeWithoutResult(_ -> {
             jdbc.sql("select saga_id from saga where saga_id = ? for update")
@@ -138,6 +128,17 @@ class DeployedVersionsIT extends RunningOrchestrator {
         jdbc.sql("""
             update saga set steps = regexp_replace(steps, '"action":"[a-z_]+"', '"action":"' || ? || '"', 'g') where saga_id = ?
             """).params(action, saga).update();
+    }
+
+    /** Returns what it was before. */
+    private String spoiled(UUID saga) {
+        EXCHANGE.hears("saga." + saga + ".command.order.create_order");
+        String data = jdbc.sql("select data from saga where saga_id = ?")
+                .param(saga)
+                .query(String.class)
+                .single();
+        dataOf(saga, "broken");
+        return data;
     }
 
     private void dataOf(UUID saga, String data) {
