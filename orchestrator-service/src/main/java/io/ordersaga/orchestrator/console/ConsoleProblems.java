@@ -27,30 +27,33 @@ import org.springframework.web.servlet.ModelAndView;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ConsoleProblems {
 
-    private static final String NOTHING_DONE = "Nothing was done: ";
-
     @ExceptionHandler
     ModelAndView refused(Exception e, HttpServletResponse response) {
         return switch (e) {
             case MethodArgumentNotValidException invalid ->
-                page(response, HttpStatus.BAD_REQUEST.value(), explained(invalid));
+                page(response, HttpStatus.BAD_REQUEST.value(), inWords(null, errorsOf(invalid)));
             case ErrorResponse answer -> page(response, answer.getStatusCode().value(), answer.getBody());
             case MethodArgumentTypeMismatchException mismatch ->
                 page(
                         response,
                         HttpStatus.BAD_REQUEST.value(),
-                        NOTHING_DONE + mismatch.getName() + " cannot be '" + mismatch.getValue() + "'.");
+                        inWords(null, List.of(cannotBe(mismatch.getName(), mismatch.getValue()))));
             default -> failed(e, response);
         };
     }
 
-    private static String explained(MethodArgumentNotValidException invalid) {
+    private static List<FieldError> errorsOf(MethodArgumentNotValidException invalid) {
         return invalid.getFieldErrors().stream()
                 .map(error -> error.isBindingFailure()
-                        ? error.getField() + " cannot be '" + error.getRejectedValue() + "'"
-                        : error.getField() + " " + error.getDefaultMessage())
-                .sorted()
-                .collect(Collectors.joining("; ", NOTHING_DONE, "."));
+                        ? cannotBe(error.getField(), error.getRejectedValue())
+                        : new FieldError(
+                                error.getField(),
+                                Objects.requireNonNullElse(error.getDefaultMessage(), "is not valid")))
+                .toList();
+    }
+
+    private static FieldError cannotBe(String field, @Nullable Object value) {
+        return new FieldError(field, "cannot be '" + value + "'");
     }
 
     /** What is wrong with which field, where that is known; a problem's detail only points to it. */
@@ -59,7 +62,8 @@ class ConsoleProblems {
                 ? Objects.requireNonNullElse(detail, "It could not be done.")
                 : errors.stream()
                         .map(error -> error.field() + " " + error.message())
-                        .collect(Collectors.joining("; ", NOTHING_DONE, "."));
+                        .sorted()
+                        .collect(Collectors.joining("; ", "Nothing was done: ", "."));
     }
 
     static String inWords(ProblemDetail problem) {
