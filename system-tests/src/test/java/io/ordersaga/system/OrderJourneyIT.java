@@ -6,16 +6,15 @@ import io.ordersaga.local.demo.Rest;
 import io.ordersaga.local.service.ServiceName;
 import io.ordersaga.testing.SagaExchange;
 import io.ordersaga.testing.SagaExchange.Heard;
+import io.ordersaga.testing.TestInfrastructure;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -123,33 +122,25 @@ class OrderJourneyIT {
 
     @Test
     void money_spent_in_between_ends_it_at_the_debit() throws Exception {
-        JsonNode refused = untilOneFailsAt("update_balance", () -> {
-            long product = system.product("10.00", 1000);
-            long user = system.user("10.00");
-            List<JsonNode> sagas = atOnce(user, product, 30);
-            assertThat(sagas)
-                    .filteredOn(saga -> saga.path("failure_code").isNull())
-                    .hasSize(1);
-            Audit.check(system, sagas, List.of(user), List.of(product));
-            return sagas;
-        });
+        long user = system.user("10.00");
+        long product = system.product("10.00", 2);
 
+        List<JsonNode> sagas = twoAtOnce(user, product, "user_service.app_user", user, "user.check_balance");
+
+        JsonNode refused = loserOf(sagas);
         assertFailed(refused, "INSUFFICIENT_BALANCE");
         assertThat(keysOf(refused, 10)).isEqualTo(undone(SUCCESS.subList(0, 7), "event.user.update_balance.failure"));
+        Audit.check(system, sagas, List.of(user), List.of(product));
     }
 
     @Test
     void stock_sold_in_between_has_the_money_refunded() throws Exception {
-        long user = system.user("100000.00");
-        JsonNode refused = untilOneFailsAt("update_stock", () -> {
-            long product = system.product("10.00", 1);
-            List<JsonNode> sagas = atOnce(user, product, 30);
-            assertThat(sagas)
-                    .filteredOn(saga -> saga.path("failure_code").isNull())
-                    .hasSize(1);
-            return sagas;
-        });
+        long user = system.user("100.00");
+        long product = system.product("10.00", 1);
 
+        List<JsonNode> sagas = twoAtOnce(user, product, "product_service.product", product, "product.check_stock");
+
+        JsonNode refused = loserOf(sagas);
         assertFailed(refused, "INSUFFICIENT_STOCK");
         List<String> expected = new ArrayList<>(SUCCESS.subList(0, 9));
         expected.addAll(List.of(
@@ -159,6 +150,7 @@ class OrderJourneyIT {
                 "command.order.update_status",
                 "event.order.update_status.success"));
         assertThat(keysOf(refused, 14)).isEqualTo(expected);
+        Audit.check(system, sagas, List.of(user), List.of(product));
     }
 
     @Test
@@ -168,11 +160,10 @@ class OrderJourneyIT {
         JsonNode completed = system.order(user, product, 1);
         assertThat(cancel(completed).status()).isEqualTo(409);
 
-        JsonNode placed = system.place(user, product, 1, "respond-async").body();
+        JsonNode placed = placeWithoutWaiting(user, product);
         Rest.Answer cancelled = cancel(placed);
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> RunningSystem.isFinished(reread(placed)));
 
-        JsonNode ended = reread(placed);
+        JsonNode ended = ended(placed);
         assertThat(ended.path("status").asString()).isEqualTo(cancelled.status() == 202 ? "FAILED" : "COMPLETED");
         Audit.check(system, List.of(completed, ended), List.of(user), List.of(product));
     }
@@ -196,36 +187,37 @@ class OrderJourneyIT {
         Audit.check(system, List.of(saga), List.of(user), List.of(product));
     }
 
-    private interface Round {
-        List<JsonNode> play() throws Exception;
+    /**
+     * Two orders for what is enough for one. Both pass the check before either is served: the check waits for the row,
+     * which is held until both have been asked for, and the queue keeps their order.
+     */
+    private List<JsonNode> twoAtOnce(long user, long product, String table, long row, String check) throws Exception {
+        List<JsonNode> placed;
+        try (Connection holder = TestInfrastructure.get().database().connect();
+                Statement hold = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            hold.execute("select from " + table + " where id = " + row + " for update");
+            placed = List.of(placeWithoutWaiting(user, product), placeWithoutWaiting(user, product));
+            placed.forEach(saga -> exchange.hears("saga." + idOf(saga) + ".command." + check));
+            holder.rollback();
+        }
+        return placed.stream().map(this::ended).toList();
     }
 
-    /** The orders of one round race; play until one of them loses at the wanted step. */
-    private static JsonNode untilOneFailsAt(String step, Round round) throws Exception {
-        for (int i = 0; i < 10; i++) {
-            for (JsonNode saga : round.play()) {
-                for (JsonNode each : saga.path("steps")) {
-                    if (each.path("name").asString().equals(step)
-                            && each.path("status").asString().equals("FAILED")) {
-                        return saga;
-                    }
-                }
-            }
-        }
-        throw new AssertionError("in 10 rounds of 30 orders at once none lost at " + step);
+    private static JsonNode loserOf(List<JsonNode> sagas) {
+        List<JsonNode> failed = sagas.stream()
+                .filter(saga -> saga.path("status").asString().equals("FAILED"))
+                .toList();
+        assertThat(failed).hasSize(1);
+        return failed.getFirst();
     }
 
-    private List<JsonNode> atOnce(long user, long product, int orders) throws Exception {
-        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<JsonNode>> placed = IntStream.range(0, orders)
-                    .mapToObj(_ -> clients.submit(() -> system.order(user, product, 1)))
-                    .toList();
-            List<JsonNode> sagas = new ArrayList<>();
-            for (Future<JsonNode> each : placed) {
-                sagas.add(each.get());
-            }
-            return sagas;
-        }
+    private JsonNode placeWithoutWaiting(long user, long product) {
+        return system.place(user, product, 1, "respond-async").body();
+    }
+
+    private JsonNode ended(JsonNode placed) {
+        return Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> reread(placed), RunningSystem::isFinished);
     }
 
     private Rest.Answer cancel(JsonNode saga) {
