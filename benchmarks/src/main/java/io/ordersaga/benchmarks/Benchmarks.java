@@ -27,7 +27,7 @@ public final class Benchmarks {
         this.options = options;
         this.servers = servers;
         this.rounds = rounds;
-        this.schedule = new Schedule(rounds, options.seconds());
+        this.schedule = new Schedule(rounds, options.seconds(), options.turns());
     }
 
     /** @param arguments where the project is, then what {@code benchmarks/run --help} tells */
@@ -60,9 +60,9 @@ public final class Benchmarks {
                 schedule.started();
                 warmUp(round, contestant);
                 Growth growth = new Growth(home.database());
-                for (Trial trial : round.trials()) {
-                    grow(growth, trial);
-                    measure(trial, contestant);
+                for (List<Trial> trials : round.byFinished()) {
+                    grow(growth, trials.getFirst());
+                    measure(trials, contestant);
                 }
                 wrong.addAll(contestant.audit());
             }
@@ -94,10 +94,29 @@ public final class Benchmarks {
                     sofar -> say("filling the tables: %,d of %,d finished orders".formatted(sofar, trial.finished())));
             servers.settle();
         }
+        schedule.grown(trial);
     }
 
-    private void measure(Trial trial, Contestant contestant) {
-        say("%s, %d clients, %d s".formatted(trial.row(), trial.clients(), options.seconds()));
+    /** Whoever is measured next to another in each turn finds the machine as that one does. */
+    private void measure(List<Trial> trials, Contestant contestant) {
+        Map<Trial, Measurement> inAllTurns = new LinkedHashMap<>();
+        for (int turn = 1; turn <= options.turns(); turn++) {
+            for (Trial trial : trials) {
+                inAllTurns.merge(trial, measured(trial, turn, contestant), Measurement::and);
+                schedule.tried();
+            }
+        }
+        for (Measurement measurement : inAllTurns.values()) {
+            System.out.println(measurement.row());
+            System.out.println("    " + measurement.split());
+            wrong.addAll(measurement.result().wrong());
+            measurements.add(measurement);
+        }
+    }
+
+    private Measurement measured(Trial trial, int turn, Contestant contestant) {
+        say("%s, %d clients, %d s, turn %d of %d"
+                .formatted(trial.row(), trial.clients(), options.seconds(), turn, options.turns()));
         Load load = contestant.load(trial);
         Usage before = servers.usage(contestant.services());
         Load.Result result = load.run(trial.clients(), options.seconds());
@@ -105,12 +124,7 @@ public final class Benchmarks {
         Map<String, Memory> memory = new LinkedHashMap<>();
         contestant.services().forEach((name, pids) -> memory.put(name, Memory.ofLargest(pids)));
         Counts counts = servers.counts(load, trial.clients(), COUNTED_SECONDS);
-        Measurement measurement = new Measurement(trial, result, used, counts, memory);
-        System.out.println(measurement.row());
-        System.out.println("    " + measurement.split());
-        wrong.addAll(result.wrong());
-        measurements.add(measurement);
-        schedule.tried(trial);
+        return new Measurement(trial, result, used, counts, memory);
     }
 
     private void say(String what) {
@@ -119,7 +133,7 @@ public final class Benchmarks {
 
     /** Fast and wrong is wrong. */
     private boolean report(Path root) throws IOException {
-        Report report = new Report(servers.machine(), options.seconds(), measurements);
+        Report report = new Report(servers.machine(), options.seconds(), options.turns(), measurements);
         System.out.println(report.text());
         if (options.json().isPresent()) {
             report.writeJson(options.json().get());

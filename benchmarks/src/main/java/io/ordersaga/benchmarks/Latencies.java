@@ -1,6 +1,7 @@
 package io.ordersaga.benchmarks;
 
 import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /** How long each order took, in nanoseconds. */
 record Latencies(long[] sorted) {
@@ -9,6 +10,11 @@ record Latencies(long[] sorted) {
         long[] sorted = nanos.clone();
         Arrays.sort(sorted);
         return new Latencies(sorted);
+    }
+
+    Latencies and(Latencies others) {
+        return of(LongStream.concat(Arrays.stream(sorted), Arrays.stream(others.sorted))
+                .toArray());
     }
 
     int count() {

@@ -14,6 +14,12 @@ record Measurement(Trial trial, Load.Result result, Usage used, Counts counts, M
             + "%-20s %7s %8s %8s %8s %8s %7s %10s %8s %8s %8s"
                     .formatted("", "clients", "/s", "ms", "ms", "ms", "ms", "", "", "bytes", "");
 
+    /** The same measured once more, in a later turn: what was done counts together, the memory is that of the later. */
+    Measurement and(Measurement later) {
+        return new Measurement(
+                trial, result.and(later.result), used.and(later.used), counts.and(later.counts), later.memory);
+    }
+
     String row() {
         return "%-20s %7d %8.0f %8.1f %8.1f %8.1f %7.2f %10.1f %8.2f %8d %8.1f"
                 .formatted(

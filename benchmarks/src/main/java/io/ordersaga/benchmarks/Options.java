@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  * @param docs draw the results into the documentation
  * @param scenario what is ordered
  * @param seconds of each measurement
+ * @param turns how often the rows of a contestant are measured, one after the other each time, so that a machine whose
+ *     speed changes changes it for all of them
  * @param warmUp seconds before the first
  * @param clients of each measurement; each has one order under way at any time
  * @param instances of every service
@@ -32,6 +34,7 @@ record Options(
         boolean docs,
         Scenario scenario,
         int seconds,
+        int turns,
         int warmUp,
         List<Integer> clients,
         int instances,
@@ -43,6 +46,7 @@ record Options(
             "--only",
             "--scenario",
             "--seconds",
+            "--turns",
             "--warm-up",
             "--clients",
             "--instances",
@@ -74,6 +78,7 @@ record Options(
                 given.containsKey("--docs"),
                 scenario(given.getOrDefault("--scenario", "spread")),
                 number(given.getOrDefault("--seconds", "15")),
+                number(given.getOrDefault("--turns", "1")),
                 number(given.getOrDefault("--warm-up", "120")),
                 Arrays.stream(given.getOrDefault("--clients", "1,16,64,256").split(",", -1))
                         .map(Options::number)

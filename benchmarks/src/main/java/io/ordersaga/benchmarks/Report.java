@@ -11,7 +11,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** All that was measured in one run. */
-record Report(Machine machine, int seconds, List<Measurement> measurements) {
+record Report(Machine machine, int seconds, int turns, List<Measurement> measurements) {
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -38,6 +38,7 @@ record Report(Machine machine, int seconds, List<Measurement> measurements) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("machine", machine.values());
         all.put("seconds", seconds);
+        all.put("turns", turns);
         all.put("measurements", measurements.stream().map(Measurement::values).toList());
         all.put("ratios", new Ratios(measurements).all());
         Files.writeString(file, JSON.writeValueAsString(all) + "\n");

@@ -12,11 +12,13 @@ final class Schedule {
 
     private final long begun = System.nanoTime();
     private final int secondsEach;
+    private final int turns;
     private final double planned;
     private double done;
 
-    Schedule(List<Round> rounds, int secondsEach) {
+    Schedule(List<Round> rounds, int secondsEach, int turns) {
         this.secondsEach = secondsEach;
+        this.turns = turns;
         this.planned = rounds.stream()
                 .mapToDouble(round -> STARTING_SECONDS
                         + round.warmUp()
@@ -25,7 +27,11 @@ final class Schedule {
     }
 
     private double seconds(Trial trial) {
-        return secondsEach + ASIDE_SECONDS + trial.finished() / GROWN_EACH_SECOND;
+        return turns * secondsOfATurn() + trial.finished() / GROWN_EACH_SECOND;
+    }
+
+    private double secondsOfATurn() {
+        return secondsEach + ASIDE_SECONDS;
     }
 
     void started() {
@@ -36,8 +42,12 @@ final class Schedule {
         done += seconds;
     }
 
-    void tried(Trial trial) {
-        done += seconds(trial);
+    void grown(Trial trial) {
+        done += trial.finished() / GROWN_EACH_SECOND;
+    }
+
+    void tried() {
+        done += secondsOfATurn();
     }
 
     /** For the beginning of a line. */

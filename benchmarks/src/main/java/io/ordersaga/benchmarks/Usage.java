@@ -20,6 +20,12 @@ record Usage(Map<String, Double> cpuSeconds, long commits, long walBytes) {
         return new Usage(used, commits - before.commits, walBytes - before.walBytes);
     }
 
+    Usage and(Usage more) {
+        Map<String, Double> both = new LinkedHashMap<>(cpuSeconds);
+        more.cpuSeconds.forEach((process, seconds) -> both.merge(process, seconds, Double::sum));
+        return new Usage(both, commits + more.commits, walBytes + more.walBytes);
+    }
+
     double cpuMillisPer(long orders) {
         return cpuSeconds.values().stream().mapToDouble(Double::doubleValue).sum() * 1_000 / orders;
     }

@@ -88,10 +88,32 @@ class ArithmeticTest {
     }
 
     @Test
+    void what_is_measured_in_turns_counts_together() {
+        Measurement both = measured(Plan.ORDER_SAGA, 256, 800).and(measured(Plan.ORDER_SAGA, 256, 400));
+
+        assertThat(both.ordersPerSecond()).isEqualTo(600);
+        assertThat(both.cpuMillis()).isEqualTo(2_000 / 1_200.0);
+    }
+
+    @Test
+    void trials_take_turns_with_those_that_find_the_same_tables() {
+        Trial spread = Trial.of("spread", Scenario.SPREAD, 1);
+        Trial hot = Trial.of("hot", Scenario.HOT, 1);
+
+        Round round = new Round("round", ArithmeticTest::notStarted, List.of(spread, hot, spread.after(9)), 0);
+
+        assertThat(round.byFinished()).containsExactly(List.of(spread, hot), List.of(spread.after(9)));
+    }
+
+    @Test
     void the_picture_has_a_bar_for_each_row() {
         String svg = new Chart(List.of(measured(Plan.ORDER_SAGA, 64, 700), measured(Plan.ORDER_SAGA, 256, 800))).svg();
 
         assertThat(svg).contains("order saga, 256 clients").doesNotContain("order saga, 64 clients");
+    }
+
+    private static Contestant notStarted(Home home) {
+        throw new IllegalStateException("nobody starts anything on " + home);
     }
 
     private static Measurement measured(String row, int clients, int orders) {
