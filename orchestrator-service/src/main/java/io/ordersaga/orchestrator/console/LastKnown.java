@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The last answer to a question that may take long, asked by nobody twice at once and the more seldom the longer it takes
- * to answer. A page waits a moment for a fresh one and is content with what was known before.
+ * to answer. A page waits a moment, counted from when it was asked, for a fresh one and is content with what was known
+ * before: so however many questions it asks first, it waits no longer than for one.
  */
 @Slf4j
 final class LastKnown<T> {
@@ -36,6 +37,7 @@ final class LastKnown<T> {
     private T answer;
     private @Nullable Instant answeredAt;
     private long staleAt = System.nanoTime();
+    private long askedAt = staleAt;
     private CompletableFuture<T> asked = CompletableFuture.completedFuture(null);
 
     LastKnown(Supplier<T> question, T unknown, Clock clock) {
@@ -58,7 +60,7 @@ final class LastKnown<T> {
     Known<T> known() {
         CompletableFuture<T> asked = ask();
         try {
-            asked.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            asked.get(patience(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             log.debug("the console goes on with what it knew before");
         } catch (ExecutionException e) {
@@ -76,10 +78,15 @@ final class LastKnown<T> {
 
     private synchronized CompletableFuture<T> ask() {
         if (asked.isDone() && System.nanoTime() - staleAt >= 0) {
+            askedAt = System.nanoTime();
             asked = CompletableFuture.supplyAsync(
                     this::answered, work -> Thread.ofVirtual().name("console").start(work));
         }
         return asked;
+    }
+
+    private synchronized long patience() {
+        return askedAt + PATIENCE.toNanos() - System.nanoTime();
     }
 
     private T answered() {

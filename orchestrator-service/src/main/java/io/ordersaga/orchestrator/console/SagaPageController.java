@@ -51,6 +51,7 @@ class SagaPageController {
     String saga(@PathVariable UUID sagaId, Model page) {
         queues.prepare();
         alsoWaiting.prepare();
+        Trails.Asked asked = trails.ask(sagaId);
         SagaView saga = sagas.one(sagaId).saga();
         List<Beginning> dead = letters.ofSaga(sagaId);
         List<OperatorActions.Done> done = actions.of(sagaId);
@@ -59,7 +60,7 @@ class SagaPageController {
         page.addAttribute("commands", sent.of(sagaId).stream().map(Letter::of).toList());
         page.addAttribute("diagram", Diagram.of(saga, notes(dead, done)));
         page.addAttribute("letters", dead);
-        page.addAttribute("trails", trails.of(sagaId));
+        page.addAttribute("trails", asked.answers());
         page.addAttribute("tryIt", tryIt.getIfAvailable());
         page.addAttribute("actions", done);
         return "console/saga";

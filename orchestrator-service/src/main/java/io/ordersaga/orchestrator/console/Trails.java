@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class Trails {
 
-    /** A page does not wait longer for a service; it says that nothing is known, and asks again when it is refreshed. */
+    /** Counted from the question. A page does not wait longer for a service; it says that nothing is known, and asks again when it is refreshed. */
     private static final Duration PATIENCE = Duration.ofMillis(200);
 
     private final SagaMessages own;
@@ -45,19 +45,26 @@ class Trails {
         }
     }
 
-    List<Trail> of(UUID sagaId) {
-        List<CompletableFuture<Trail>> asked = Stream.concat(
+    /** What was asked of all at once; there may be other things to do until they have answered. */
+    record Asked(List<CompletableFuture<Trail>> all) {
+
+        List<Trail> answers() {
+            return all.stream()
+                    .map(CompletableFuture::join)
+                    .filter(trail -> !trail.isEmpty())
+                    .toList();
+        }
+    }
+
+    Asked ask(UUID sagaId) {
+        return new Asked(Stream.concat(
                         Stream.of(asked("orchestrator-service", () -> own.of(sagaId))),
                         neighbours
                                 .all()
                                 .map(neighbour -> asked(
                                         neighbour.name(),
                                         () -> neighbour.get(MessageTrail.class, "/messages/{saga}", sagaId))))
-                .toList();
-        return asked.stream()
-                .map(CompletableFuture::join)
-                .filter(trail -> !trail.isEmpty())
-                .toList();
+                .toList());
     }
 
     private static CompletableFuture<Trail> asked(String service, Supplier<MessageTrail> question) {

@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A question is asked the more seldom the longer its answer takes, whoever wants to know. */
@@ -44,6 +46,26 @@ class LastKnownTest {
         assertThat(known.get()).as("nothing is known yet").isZero();
         await().atMost(Duration.ofSeconds(5)).until(() -> known.get() == 1);
         await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(2)).until(() -> known.get() == 1);
+    }
+
+    @Test
+    void a_page_waits_for_all_its_questions_no_longer_than_for_one() {
+        List<LastKnown<Integer>> unanswered = IntStream.range(0, 20)
+                .mapToObj(_ -> new LastKnown<>(LastKnownTest::neverAnswered, 0, clock))
+                .toList();
+        long begun = System.nanoTime();
+
+        unanswered.forEach(LastKnown::prepare);
+        assertThat(unanswered).allSatisfy(known -> assertThat(known.get()).isZero());
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .as("one after the other they would take 3 s")
+                .isLessThan(Duration.ofMillis(1_500));
+    }
+
+    private static Integer neverAnswered() {
+        LockSupport.parkNanos(Duration.ofMinutes(1).toNanos());
+        return 1;
     }
 
     @Test
