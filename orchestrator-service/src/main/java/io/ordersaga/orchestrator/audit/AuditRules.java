@@ -57,7 +57,9 @@ final class AuditRules {
     private void judge(SagaLine saga) {
         OrderData order = saga.order();
         if (order == null) {
-            found(FindingKind.SAGA_UNREADABLE, "What the saga knows of its order cannot be read.");
+            found(
+                    FindingKind.SAGA_UNREADABLE,
+                    "The saga's row is damaged: what it knows of its order, or its steps, cannot be read.");
             return;
         }
         new HoldingRules(Holding.MONEY, saga, order.ownerId(), order.total()).judge(dossier.money(), this::found);

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import lombok.extern.slf4j.Slf4j;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -58,25 +57,28 @@ class SagaLines implements Paged.Source<SagaLine> {
         UUID id = row.getObject(1, UUID.class);
         SagaStatus status = SagaStatus.valueOf(row.getString(2));
         boolean ofOrder = row.getString(3).equals(orders);
+        OrderData order = null;
+        List<Sent> sent = List.of();
+        try {
+            sent = sent(status, row.getString(7));
+            order = ofOrder ? order(row.getString(4)) : null;
+        } catch (MalformedMessageException e) {
+            log.warn("The row of saga {} cannot be read", id, e);
+        }
         return new SagaLine(
                 id,
                 status,
                 ofOrder,
-                ofOrder ? order(id, row.getString(4)) : null,
+                order,
                 row.getObject(5, OffsetDateTime.class).toInstant(),
                 Optional.ofNullable(row.getObject(6, OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant)
                         .orElse(null),
-                sent(status, row.getString(7)));
+                sent);
     }
 
-    private static @Nullable OrderData order(UUID sagaId, String data) {
-        try {
-            return MessageJson.read(data.getBytes(StandardCharsets.UTF_8), OrderData.class);
-        } catch (MalformedMessageException e) {
-            log.warn("What saga {} knows of its order cannot be read", sagaId, e);
-            return null;
-        }
+    private static OrderData order(String data) {
+        return MessageJson.read(data.getBytes(StandardCharsets.UTF_8), OrderData.class);
     }
 
     private static List<Sent> sent(SagaStatus status, String steps) {

@@ -40,6 +40,15 @@ class OrderRequests {
         entities.persist(new OrderRequested(order));
     }
 
+    /** What was asked for; its price was not known then. */
+    OrderData of(UUID sagaId) {
+        return jdbc.sql("select order_id, owner_id, product_id, quantity from order_request where saga_id = ?")
+                .param(sagaId)
+                .query((row, _) -> new OrderData(
+                        sagaId, row.getObject(1, UUID.class), row.getLong(2), row.getLong(3), row.getInt(4), null))
+                .single();
+    }
+
     /**
      * Takes each key for its saga, unless another has it. A key that has another and is forgotten before that can be read
      * is taken after all.

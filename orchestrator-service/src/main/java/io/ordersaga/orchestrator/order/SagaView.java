@@ -1,5 +1,7 @@
 package io.ordersaga.orchestrator.order;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.ordersaga.messages.MalformedMessageException;
 import io.ordersaga.orchestrator.engine.SagaStatus;
 import io.ordersaga.orchestrator.saga.LateAnswers.LateAnswer;
 import io.ordersaga.orchestrator.saga.SagaInstance;
@@ -11,7 +13,11 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A saga as callers see it: the order, how far it is, and every step. */
+/**
+ * A saga as callers see it: the order, how far it is, and every step.
+ *
+ * @param damage why its row cannot be read, so that its price and steps are not known; null of nearly every saga
+ */
 @Schema(name = "Saga")
 public record SagaView(
         UUID sagaId,
@@ -32,10 +38,25 @@ public record SagaView(
         @Nullable Instant finishedAt,
         String traceId,
         List<StepView> steps,
-        List<LateAnswer> lateAnswers) {
+        List<LateAnswer> lateAnswers,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String damage) {
 
-    static SagaView of(SagaInstance saga, List<StepView> steps, List<LateAnswer> lateAnswers) {
-        OrderData order = saga.data(OrderData.class);
+    static SagaView of(SagaInstance saga, OrderData order, List<StepView> steps, List<LateAnswer> lateAnswers) {
+        return of(saga, order, steps, lateAnswers, null);
+    }
+
+    /** @param order what was asked for */
+    static SagaView damaged(
+            SagaInstance saga, OrderData order, List<LateAnswer> lateAnswers, MalformedMessageException cause) {
+        return of(saga, order, List.of(), lateAnswers, cause.getMessage());
+    }
+
+    private static SagaView of(
+            SagaInstance saga,
+            OrderData order,
+            List<StepView> steps,
+            List<LateAnswer> lateAnswers,
+            @Nullable String damage) {
         return new SagaView(
                 saga.getSagaId(),
                 order.orderId(),
@@ -55,6 +76,7 @@ public record SagaView(
                 saga.getFinishedAt(),
                 saga.trace().traceId(),
                 steps,
-                lateAnswers);
+                lateAnswers,
+                damage);
     }
 }

@@ -1,5 +1,6 @@
 package io.ordersaga.orchestrator.order;
 
+import io.ordersaga.messages.MalformedMessageException;
 import io.ordersaga.orchestrator.saga.FinishedSagas;
 import io.ordersaga.orchestrator.saga.LateAnswers;
 import io.ordersaga.orchestrator.saga.LateAnswers.LateAnswer;
@@ -35,6 +36,7 @@ public class SagaViews {
 
     private final SagaStore sagas;
     private final SagaSearch search;
+    private final OrderRequests requests;
     private final SagaStory story;
     private final LateAnswers lateAnswers;
 
@@ -81,7 +83,16 @@ public class SagaViews {
     }
 
     private Versioned versioned(SagaInstance saga, List<LateAnswer> late) {
-        return new Versioned(SagaView.of(saga, story.steps(saga), late), saga.getVersion());
+        return new Versioned(view(saga, late), saga.getVersion());
+    }
+
+    /** A row that was damaged hides no other, and neither what its order was. */
+    private SagaView view(SagaInstance saga, List<LateAnswer> late) {
+        try {
+            return SagaView.of(saga, saga.data(OrderData.class), story.steps(saga), late);
+        } catch (MalformedMessageException e) {
+            return SagaView.damaged(saga, requests.of(saga.getSagaId()), late, e);
+        }
     }
 
     Versioned ofOrder(UUID orderId) {
@@ -123,7 +134,7 @@ public class SagaViews {
                 .sorted(Comparator.comparing(
                                 (SagaInstance saga) -> saga.getSagaId().toString())
                         .reversed())
-                .map(saga -> SagaView.of(saga, story.steps(saga), List.of()))
+                .map(saga -> view(saga, List.of()))
                 .toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.ordersaga.orchestrator.saga;
 
+import io.ordersaga.messages.MalformedMessageException;
 import io.ordersaga.messages.RoutingKey;
 import io.ordersaga.orchestrator.engine.StepState;
 import java.util.List;
@@ -16,8 +17,8 @@ public class AwaitedSteps {
     private final SagaStore sagas;
 
     /**
-     * Why the message cannot move its saga any more; empty when it can, and when the saga is not known here: its message may
-     * be the one that starts it.
+     * Why the message cannot move its saga any more; empty when it can, when the saga is not known here, because its message may
+     * be the one that starts it, and when the saga's row is damaged, which says nothing of the message.
      */
     @Transactional(readOnly = true)
     public Optional<String> outlived(RoutingKey message) {
@@ -25,9 +26,16 @@ public class AwaitedSteps {
     }
 
     private static Optional<String> outlived(SagaInstance saga, RoutingKey message) {
-        Optional<StepState> waiting = saga.stepStates().stream()
-                .filter(step -> step.status().isWaiting())
-                .findFirst();
+        try {
+            return outlived(saga, saga.stepStates(), message);
+        } catch (MalformedMessageException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> outlived(SagaInstance saga, List<StepState> steps, RoutingKey message) {
+        Optional<StepState> waiting =
+                steps.stream().filter(step -> step.status().isWaiting()).findFirst();
         if (waiting.filter(step -> step.step().equals(message.step())).isPresent()) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package io.ordersaga.orchestrator.saga;
 
+import io.ordersaga.messages.MalformedMessageException;
 import io.ordersaga.messages.MessageJson;
 import io.ordersaga.messaging.trace.TraceParent;
 import io.ordersaga.orchestrator.engine.SagaDefinition;
@@ -94,9 +95,24 @@ public class SagaInstance {
         return TraceParent.continued(traceParent);
     }
 
-    /** What the saga knows of its subject. */
+    /**
+     * What the saga knows of its subject.
+     *
+     * @throws MalformedMessageException when its row was damaged
+     */
     public <D> D data(Class<D> type) {
         return MessageJson.read(data.getBytes(StandardCharsets.UTF_8), type);
+    }
+
+    /** Why its row cannot be read; empty when it can. */
+    Optional<String> damage(Class<?> dataType) {
+        try {
+            data(dataType);
+            stepStates();
+            return Optional.empty();
+        } catch (MalformedMessageException e) {
+            return Optional.of("Its row is damaged: " + e.getMessage() + ". Restore it from a backup.");
+        }
     }
 
     <D> SagaState<D> state(Class<D> dataType) {

@@ -71,13 +71,7 @@ public class SagaOperations {
     /** The same for {@link #waiveAttention}. */
     @Transactional
     public Optional<Proposal> proposeWaiver(UUID sagaId) {
-        return Optional.ofNullable(store.lock(List.of(sagaId)).get(sagaId))
-                .map(saga -> new Proposal(
-                        saga.isNeedsAttention()
-                                ? new Decision.Applied()
-                                : new Decision.Refused("It needs no attention."),
-                        List.of(),
-                        saga.awaited().orElse("")));
+        return Optional.ofNullable(store.lock(List.of(sagaId)).get(sagaId)).map(this::waiver);
     }
 
     /** Lets the saga call for nobody until another of its commands goes unanswered too often; it goes on as it would. */
@@ -89,11 +83,28 @@ public class SagaOperations {
         });
     }
 
+    private Proposal waiver(SagaInstance saga) {
+        return damage(saga)
+                .map(SagaOperations::refused)
+                .orElseGet(() -> new Proposal(
+                        saga.isNeedsAttention()
+                                ? new Decision.Applied()
+                                : new Decision.Refused("It needs no attention."),
+                        List.of(),
+                        saga.awaited().orElse("")));
+    }
+
     private Proposal propose(SagaInstance saga, Trigger trigger) {
-        return definitions
-                .of(saga)
-                .map(definition -> proposal(saga, runner.decide(saga, definition, trigger, store.now())))
-                .orElseGet(() -> new Proposal(notDeployed(saga), List.of(), ""));
+        return damage(saga)
+                .map(SagaOperations::refused)
+                .or(() -> definitions
+                        .of(saga)
+                        .map(definition -> proposal(saga, runner.decide(saga, definition, trigger, store.now()))))
+                .orElseGet(() -> refused(notDeployed(saga)));
+    }
+
+    private static Proposal refused(String why) {
+        return new Proposal(new Decision.Refused(why), List.of(), "");
     }
 
     private static Proposal proposal(SagaInstance saga, Decision<?> decision) {
@@ -107,16 +118,21 @@ public class SagaOperations {
     }
 
     private Decision.Verdict move(SagaInstance saga, Trigger trigger) {
-        Decision.Verdict verdict = definitions
-                .of(saga)
-                .map(definition -> runner.move(saga, definition, trigger, store.now()))
-                .orElseGet(() -> notDeployed(saga));
+        Decision.Verdict verdict = damage(saga)
+                .<Decision.Verdict>map(Decision.Refused::new)
+                .or(() -> definitions.of(saga).map(definition -> runner.move(saga, definition, trigger, store.now())))
+                .orElseGet(() -> new Decision.Refused(notDeployed(saga)));
         store.save(List.of(saga));
         return verdict;
     }
 
-    private static Decision.Verdict notDeployed(SagaInstance saga) {
-        return new Decision.Refused("It runs by version " + saga.getDefinitionVersion() + " of the "
-                + saga.getDefinition() + " saga, which is not deployed here.");
+    /** Only by its definition can be told whether a saga's row can be read. */
+    private Optional<String> damage(SagaInstance saga) {
+        return definitions.of(saga).flatMap(definition -> saga.damage(definition.dataType()));
+    }
+
+    private static String notDeployed(SagaInstance saga) {
+        return "It runs by version " + saga.getDefinitionVersion() + " of the " + saga.getDefinition()
+                + " saga, which is not deployed here.";
     }
 }

@@ -17,7 +17,7 @@ public class SentCommands {
     private final SagaStore store;
     private final SagaDefinitions definitions;
 
-    /** In the order of its steps; none where its definition is not deployed here. */
+    /** In the order of its steps; none where its definition is not deployed here or its row is damaged. */
     @Transactional(readOnly = true)
     public List<Command> of(UUID sagaId) {
         return store.find(List.of(sagaId)).stream()
@@ -26,6 +26,9 @@ public class SentCommands {
     }
 
     private static <D> List<Command> of(SagaInstance saga, SagaDefinition<D> definition) {
+        if (saga.damage(definition.dataType()).isPresent()) {
+            return List.of();
+        }
         SagaState<D> state = saga.state(definition.dataType());
         return state.steps().stream()
                 .map(step -> definition.command(state, step))

@@ -83,6 +83,7 @@ class DiagramTest {
                 null,
                 "trace",
                 List.of(step),
-                List.of());
+                List.of(),
+                null);
     }
 }

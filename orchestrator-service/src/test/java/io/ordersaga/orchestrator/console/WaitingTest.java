@@ -130,6 +130,7 @@ class WaitingTest {
                 null,
                 "trace",
                 List.of(steps),
-                List.of());
+                List.of(),
+                null);
     }
 }

@@ -1,0 +1,86 @@
+package io.ordersaga.orchestrator.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** A saga whose row somebody has damaged, as it is shown beside the others. */
+class DamagedSagaIT extends OpenConsole {
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private UUID damaged;
+    private String column;
+    private String before;
+
+    @AfterEach
+    void mend() {
+        write(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data", "steps"})
+    void it_hides_no_other_and_is_shown_with_what_was_asked_for(String column) {
+        UUID other = sagaOf(place(91, 17, 3));
+        damage(column, 91, 17, 3);
+
+        JsonNode all = orchestrator.get("/sagas?owner_id=91").hasStatus(200).json();
+        JsonNode one = orchestrator.get("/sagas/" + damaged).hasStatus(200).json();
+
+        assertThat(all.findValuesAsString("saga_id")).contains(other.toString(), damaged.toString());
+        assertThat(one.path("owner_id").asLong()).isEqualTo(91);
+        assertThat(one.path("product_id").asLong()).isEqualTo(17);
+        assertThat(one.path("quantity").asInt()).isEqualTo(3);
+        assertThat(one.path("steps").isEmpty()).isTrue();
+        assertThat(one.path("damage").asString()).contains("cannot be read");
+        assertThat(orchestrator.get("/sagas/" + other).json().has("damage")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data", "steps"})
+    void the_console_says_so_on_the_list_and_on_its_page(String column) {
+        damage(column, 92, 17, 1);
+
+        assertThat(page("/console/sagas?owner=92").body()).contains(damaged.toString(), ">damaged<");
+        assertThat(page("/console/sagas/" + damaged).body())
+                .contains("Its row is damaged", "Restore its row from a backup", "it is tried again every 30 s");
+    }
+
+    @Test
+    void nothing_is_asked_of_it_and_the_reason_is_told() {
+        damage("data", 93, 17, 1);
+
+        orchestrator.post("/sagas/" + damaged + "/cancel", "").isProblem(409, "cannot-be-cancelled");
+        String told = orchestrator
+                .post("/sagas/" + damaged + "/retry", "")
+                .isProblem(409, "nothing-to-retry")
+                .body();
+        assertThat(told).contains("Its row is damaged", "Restore it from a backup");
+        assertThat(page("/console/sagas/" + damaged + "/retry").body()).contains("Its row is damaged");
+    }
+
+    private void damage(String column, long owner, long product, int quantity) {
+        damaged = sagaOf(place(owner, product, quantity));
+        EXCHANGE.hears("saga." + damaged + ".command.order.create_order");
+        this.column = column;
+        before = jdbc.sql("select " + column + " from saga where saga_id = ?")
+                .param(damaged)
+                .query(String.class)
+                .single();
+        write("broken");
+    }
+
+    private void write(String value) {
+        jdbc.sql("update saga set " + column + " = ? where saga_id = ?")
+                .params(value, damaged)
+                .update();
+    }
+}
