@@ -22,7 +22,7 @@ import org.springframework.http.MediaType;
 
 /** The conventions as beans. The settings that go with them are in {@code order-saga-defaults.yaml}. */
 @AutoConfiguration(beforeName = "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration")
-@Import({ProblemAdvice.class, ProblemErrorController.class, StrictNumbers.class})
+@Import({ProblemAdvice.class, ProblemErrorController.class, StrictNumbers.class, StrictIds.class})
 public class RestAutoConfiguration {
 
     @Bean

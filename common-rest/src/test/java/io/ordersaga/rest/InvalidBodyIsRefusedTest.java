@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,8 +131,27 @@ class InvalidBodyIsRefusedTest extends OverHttp {
                 "nonsense"
             })
     void bodyOfAnotherTypeIsNotRead(String type) {
+        assertThatIsNotRead("POST", "/books", BOOK, type);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"application/x-www-form-urlencoded", "multipart/form-data", "multipart/form-data;boundary=x"})
+    void formIsNotReadHoweverLargeOrBrokenItIs(String type) {
+        for (String body : List.of("%zz", "--x\r\nno end", "a".repeat(900_000))) {
+            assertThatIsNotRead("POST", "/books", body, type);
+            assertThatIsNotRead("PUT", "/books/6", body, type);
+            assertThatProblem(
+                    send("DELETE", "/books", BodyPublishers.ofString(body), "Content-Type", type),
+                    405,
+                    "method-not-allowed");
+        }
+        assertThat(get("/books", "Content-Type", type).status()).isEqualTo(200);
+    }
+
+    private void assertThatIsNotRead(String method, String path, String body, String type) {
         assertThatProblem(
-                        send("POST", "/books", BodyPublishers.ofString(BOOK), "Content-Type", type),
+                        send(method, path, BodyPublishers.ofString(body), "Content-Type", type),
                         415,
                         "unsupported-media-type")
                 .says("The body must be JSON, with the header Content-Type: application/json.");

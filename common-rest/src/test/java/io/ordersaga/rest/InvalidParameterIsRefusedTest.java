@@ -20,6 +20,8 @@ class InvalidParameterIsRefusedTest extends OverHttp {
         "/books?limit=3000000000, limit,        must be a whole number from -2147483648 to 2147483647",
         "/books?after=-1,         after,        must be greater than or equal to 0",
         "/books?publisher_id=7,   publisher_id, must be a UUID such as 0193577a-3b1c-7c2e-9f4a-5d6e7f8091a2",
+        "/books?publisher_id=1-1-1-1-1, publisher_id, must be a UUID such as 0193577a-3b1c-7c2e-9f4a-5d6e7f8091a2",
+        "/books?publisher_id=%20, publisher_id, must be a UUID such as 0193577a-3b1c-7c2e-9f4a-5d6e7f8091a2",
         "/books?=nameless,        query,        'cannot be read; it must be name=value pairs, percent-encoded'",
         "/books/seven,            book_id,      "
                 + "must be a whole number from -9223372036854775808 to 9223372036854775807",

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import lombok.extern.slf4j.Slf4j;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -38,6 +39,11 @@ class ConsoleProblems {
                         response,
                         HttpStatus.BAD_REQUEST.value(),
                         inWords(null, List.of(cannotBe(mismatch.getName(), mismatch.getValue()))));
+            case InvalidParameterException unreadable ->
+                page(
+                        response,
+                        unreadable.getErrorCode(),
+                        "The address or the form cannot be read; it must be name=value pairs, percent-encoded.");
             default -> failed(e, response);
         };
     }

@@ -10,6 +10,7 @@ import io.ordersaga.orchestrator.operator.Operator;
 import io.ordersaga.orchestrator.operator.OperatorActions;
 import io.ordersaga.rest.Problems;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
 import java.util.List;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
@@ -127,7 +128,7 @@ class DeadLettersController {
 
     @PostMapping("/{cause}")
     String actOnAll(
-            @ModelAttribute Progress so,
+            @Valid @ModelAttribute Progress so,
             @RequestParam String who,
             @RequestParam String reason,
             HttpServletResponse response,

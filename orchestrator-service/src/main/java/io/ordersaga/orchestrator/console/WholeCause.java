@@ -4,6 +4,8 @@ import io.ordersaga.orchestrator.console.LetterDesk.Result;
 import io.ordersaga.orchestrator.deadletter.DeadLetterStore;
 import io.ordersaga.orchestrator.operator.Operator;
 import io.ordersaga.rest.Problems;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -31,8 +33,8 @@ class WholeCause {
      * @param last the last letter that was seen to; null before the first slice and when there are no more
      */
     record Progress(
-            String cause,
-            String what,
+            @NotNull @Pattern(regexp = "[0-9a-f]{32}") String cause,
+            @NotNull String what,
             @Nullable Integer total,
             int done,
             int refused,

@@ -7,6 +7,7 @@ import io.ordersaga.messaging.trace.CurrentTrace;
 import io.ordersaga.orchestrator.operator.Operator;
 import io.ordersaga.orchestrator.operator.OperatorActions;
 import io.ordersaga.orchestrator.saga.AwaitedSteps;
+import io.ordersaga.orchestrator.saga.SagaDefinitions;
 import io.ordersaga.rest.ETags;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,6 +25,7 @@ public class DeadLetterDesk {
     private final AwaitedSteps awaited;
     private final Outbox outbox;
     private final OperatorActions actions;
+    private final SagaDefinitions definitions;
 
     /** What became of a letter. */
     public sealed interface Outcome {}
@@ -76,9 +78,23 @@ public class DeadLetterDesk {
     @Transactional(readOnly = true)
     public Optional<String> refusal(String routingKey) {
         try {
-            return awaited.outlived(RoutingKey.parse(routingKey)).map(why -> why + " Discard it instead.");
+            RoutingKey key = RoutingKey.parse(routingKey);
+            return unknownService(key).or(() -> awaited.outlived(key).map(why -> why + " Discard it instead."));
         } catch (MalformedMessageException e) {
             return Optional.of("No service would take it: " + e.getMessage() + ". Discard it instead.");
         }
+    }
+
+    /** A command that no queue takes would stay in the outbox for ever. */
+    private Optional<String> unknownService(RoutingKey key) {
+        return key instanceof RoutingKey.OfCommand command
+                        && !definitions.services().contains(service(command))
+                ? Optional.of("No saga that is deployed here has a part for " + service(command) + "-service; send it"
+                        + " again where one has, or discard it.")
+                : Optional.empty();
+    }
+
+    private static String service(RoutingKey.OfCommand command) {
+        return command.step().service();
     }
 }

@@ -58,7 +58,7 @@ public class SagaDefinitions {
     }
 
     /** Every service that has a part in a saga. */
-    Set<String> services() {
+    public Set<String> services() {
         return answers.keySet().stream().map(Step::service).collect(Collectors.toSet());
     }
 

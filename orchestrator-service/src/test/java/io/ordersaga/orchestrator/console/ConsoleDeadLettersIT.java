@@ -90,11 +90,40 @@ class ConsoleDeadLettersIT extends OpenConsole {
     }
 
     @Test
+    void a_command_to_a_service_that_no_saga_knows_is_not_sent_again() {
+        plant("planted for nobody", "'saga.' || gen_random_uuid() || '.command.billing.charge'", 1);
+        UUID id = idOfPlanted("planted for nobody");
+
+        String why = orchestrator
+                .post("/dead-letters/" + id + "/redeliver", "")
+                .isProblem(409, "cannot-be-redelivered")
+                .body();
+
+        assertThat(why).contains("billing-service", "discard it");
+    }
+
+    @Test
+    void a_form_or_an_address_that_cannot_be_understood_is_refused_on_a_page() {
+        Map<String, String> withoutWhat = Map.of("who", "Ada", "reason", "why not");
+        Map<String, String> ofNoCause = Map.of("who", "Ada", "reason", "why not", "what", "discard");
+
+        assertThat(post("/console/dead-letters/" + "0".repeat(32), withoutWhat)
+                        .hasStatus(400)
+                        .body())
+                .contains("Nothing was done", "what must");
+        assertThat(post("/console/dead-letters/x", ofNoCause).hasStatus(400).body())
+                .contains("Nothing was done", "cause must");
+        assertThat(orchestrator
+                        .get("/console/sagas?=x", "Accept", "text/html")
+                        .hasStatus(400)
+                        .body())
+                .contains("cannot be read");
+    }
+
+    @Test
     void a_letter_that_was_sent_again_since_it_was_read_is_not_discarded() {
         plant("planted for its tag", "'saga.' || gen_random_uuid() || '.event.user.refund_balance.success'", 1);
-        UUID id = jdbc.sql("select id from dead_letter where cause = 'planted for its tag'")
-                .query(UUID.class)
-                .single();
+        UUID id = idOfPlanted("planted for its tag");
         String read = orchestrator.get("/dead-letters/" + id).header("ETag").orElseThrow();
         orchestrator.post("/dead-letters/" + id + "/redeliver", "").hasStatus(202);
 
@@ -232,6 +261,13 @@ class ConsoleDeadLettersIT extends OpenConsole {
         assertThat(page("/console/dead-letters/" + causeOf("planted by thousands"))
                         .body())
                 .contains("Discard all of this cause (10,000 or more)");
+    }
+
+    private UUID idOfPlanted(String cause) {
+        return jdbc.sql("select id from dead_letter where cause = ?")
+                .param(cause)
+                .query(UUID.class)
+                .single();
     }
 
     private void plant(String cause, String routingKey, int letters) {

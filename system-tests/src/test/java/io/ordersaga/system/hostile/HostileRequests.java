@@ -18,6 +18,15 @@ final class HostileRequests {
 
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "BREW");
 
+    private static final List<String> TYPES = List.of(
+            "application/json",
+            "text/xml",
+            "x/y",
+            "application/json;charset=x",
+            "application/x-www-form-urlencoded",
+            "multipart/form-data",
+            "multipart/form-data;boundary=x");
+
     private record Door(ServiceName service, String path) {}
 
     private final RunningSystem system;
@@ -45,6 +54,8 @@ final class HostileRequests {
                 new Door(ServiceName.ORCHESTRATOR, "/sagas"),
                 new Door(ServiceName.ORCHESTRATOR, "/sagas/order/"),
                 new Door(ServiceName.ORCHESTRATOR, "/dead-letters"),
+                new Door(ServiceName.ORCHESTRATOR, "/console/sagas"),
+                new Door(ServiceName.ORCHESTRATOR, "/console/dead-letters"),
                 new Door(ServiceName.ORDER, "/orders"),
                 new Door(ServiceName.PRODUCT, "/products"),
                 new Door(ServiceName.PRODUCT, "/products/" + product),
@@ -60,9 +71,7 @@ final class HostileRequests {
         HttpRequest.Builder request = HttpRequest.newBuilder(system.url(door.service(), path))
                 .timeout(Duration.ofSeconds(30))
                 .method(method, HttpRequest.BodyPublishers.ofByteArray(garbage.body(garbage.id())));
-        request.header(
-                "Content-Type",
-                garbage.oneOf(List.of("application/json", "text/xml", "x/y", "application/json;charset=x")));
+        request.header("Content-Type", garbage.oneOf(TYPES));
         request.header("If-Match", "\"nonsense\"");
         if (garbage.now(3)) {
             request.header("Prefer", "wait=" + garbage.oneOf(List.of("-1", "99999999999", "x", "")));
