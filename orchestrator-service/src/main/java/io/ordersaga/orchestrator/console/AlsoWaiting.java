@@ -1,5 +1,6 @@
 package io.ordersaga.orchestrator.console;
 
+import io.ordersaga.orchestrator.console.LastKnown.Known;
 import io.ordersaga.orchestrator.saga.StepView;
 import java.time.Clock;
 import java.util.Map;
@@ -18,7 +19,7 @@ class AlsoWaiting {
     private static final String COUNT = """
         select concat_ws(' ', step ->> 'role', step ->> 'service', step ->> 'action') as awaited, count(*)
           from (select steps from saga where status in ('STARTED', 'COMPENSATING') limit %d) running,
-               json_array_elements(steps::json) step
+               json_array_elements(readable_steps(steps)) step
          where step ->> 'status' in ('SENT', 'IN_DOUBT')
          group by 1
         """.formatted(MOST);
@@ -43,9 +44,12 @@ class AlsoWaiting {
         counted.prepare();
     }
 
-    /** In words, besides the saga that waits for this step itself; empty when it is not known yet. */
+    /** In words, besides the saga that waits for this step itself; empty when it is not known, yet or lately. */
     Optional<String> besides(StepView step) {
-        return counted.get().map(all -> sentence(all.getOrDefault(name(step), 0L) - 1, isCapped(all)));
+        Known<Optional<Map<String, Long>>> known = counted.known();
+        return known.oldSince() != null
+                ? Optional.empty()
+                : known.answer().map(all -> sentence(all.getOrDefault(name(step), 0L) - 1, isCapped(all)));
     }
 
     private static String name(StepView step) {

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * How orders went lately, as the overview shows it.
  *
  * @param inFlight up to {@link RecentOrders#MOST_COUNTED}, and so those that are being undone and that need attention
+ * @param deadLetters that were never sent again, up to as many
  */
-record Figures(Totals totals, List<Group> groups, long inFlight, long beingUndone, long needAttention) {
+record Figures(
+        Totals totals, List<Group> groups, long inFlight, long beingUndone, long needAttention, long deadLetters) {
 
     private static final double A_MINUTE = 60;
     private static final double LEAST_TOLD = 0.1;

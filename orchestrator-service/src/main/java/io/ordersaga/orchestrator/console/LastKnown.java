@@ -3,6 +3,7 @@ package io.ordersaga.orchestrator.console;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +36,7 @@ final class LastKnown<T> {
     private final Supplier<T> question;
     private final Clock clock;
     private T answer;
-    private @Nullable Instant answeredAt;
+    private @Nullable Instant knownAt;
     private long staleAt = System.nanoTime();
     private long askedAt = staleAt;
     private CompletableFuture<T> asked = CompletableFuture.completedFuture(null);
@@ -49,7 +50,7 @@ final class LastKnown<T> {
     /**
      * What is known.
      *
-     * @param oldSince when it was answered, if nothing newer is known since long; else null
+     * @param oldSince when it was answered, or first asked in vain, if nothing newer is known since long; else null
      */
     record Known<T>(T answer, @Nullable Instant oldSince) {}
 
@@ -79,6 +80,7 @@ final class LastKnown<T> {
     private synchronized CompletableFuture<T> ask() {
         if (asked.isDone() && System.nanoTime() - staleAt >= 0) {
             askedAt = System.nanoTime();
+            knownAt = Objects.requireNonNullElseGet(knownAt, clock::instant);
             asked = CompletableFuture.supplyAsync(
                     this::answered, work -> Thread.ofVirtual().name("console").start(work));
         }
@@ -102,7 +104,7 @@ final class LastKnown<T> {
 
     private synchronized void know(T fresh) {
         answer = fresh;
-        answeredAt = clock.instant();
+        knownAt = clock.instant();
     }
 
     /** An answer that failed is not asked for at once again either. */
@@ -111,8 +113,7 @@ final class LastKnown<T> {
     }
 
     private synchronized Known<T> last() {
-        boolean isOld =
-                answeredAt != null && answeredAt.isBefore(clock.instant().minus(OLD));
-        return new Known<>(answer, isOld ? answeredAt : null);
+        boolean isOld = knownAt != null && knownAt.isBefore(clock.instant().minus(OLD));
+        return new Known<>(answer, isOld ? knownAt : null);
     }
 }

@@ -1,6 +1,8 @@
 package io.ordersaga.orchestrator.console;
 
 import io.ordersaga.rest.Problems;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -28,19 +30,27 @@ record Neighbour(String name, RestClient client) {
     }
 
     <T> T post(Class<T> type, Object body, String path, Object... values) {
-        return asked(() -> client.post().uri(path, values).body(body).retrieve().body(type));
+        return done(() -> client.post().uri(path, values).body(body).retrieve().body(type));
     }
 
     /** Sends what is answered with nothing. */
     void tell(Object body, String path) {
-        asked(() -> client.post().uri(path).body(body).retrieve().toBodilessEntity());
+        done(() -> client.post().uri(path).body(body).retrieve().toBodilessEntity());
     }
 
     void delete(String path, Object... values) {
-        asked(() -> client.delete().uri(path, values).retrieve().toBodilessEntity());
+        done(() -> client.delete().uri(path, values).retrieve().toBodilessEntity());
     }
 
     private <A> A asked(Supplier<@Nullable A> question) {
+        return answered(question, false);
+    }
+
+    private <A> A done(Supplier<@Nullable A> change) {
+        return answered(change, true);
+    }
+
+    private <A> A answered(Supplier<@Nullable A> question, boolean changes) {
         try {
             return Objects.requireNonNull(question.get(), name + " answered nothing");
         } catch (RestClientResponseException e) {
@@ -48,11 +58,19 @@ record Neighbour(String name, RestClient client) {
                     ? Problems.unavailable("service-failed", "The " + name + " could not do it: " + reason(e))
                     : Problems.unprocessable("refused-by-service", "The " + name + " refused: " + reason(e));
         } catch (RestClientException e) {
+            Throwable cause = NestedExceptionUtils.getMostSpecificCause(e);
             throw Problems.unavailable(
                     "service-unreachable",
-                    "The " + name + " does not answer: " + NestedExceptionUtils.getMostSpecificCause(e)
-                            + ". Start it, and try again.");
+                    "The " + name + " does not answer: " + cause + ". " + advice(cause, changes));
         }
+    }
+
+    /** Whoever made a change once more that was made and not answered would make it twice. */
+    private static String advice(Throwable cause, boolean changes) {
+        boolean hasArrived = !(cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException);
+        return changes && hasArrived
+                ? "It may have been done all the same: look before you try again."
+                : "Start it, and try again.";
     }
 
     /** What is read of a problem document (RFC 9457). */

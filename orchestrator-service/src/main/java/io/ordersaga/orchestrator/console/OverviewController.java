@@ -28,8 +28,8 @@ class OverviewController {
         Known<Optional<Figures>> known = figures.known();
         page.addAttribute("figures", known.answer().orElse(null));
         page.addAttribute("oldSince", known.oldSince());
-        page.addAttribute("services", health.all());
-        page.addAttribute("queues", queues.all());
+        page.addAttribute("services", health.known());
+        page.addAttribute("queues", queues.known());
         return "console/overview";
     }
 }

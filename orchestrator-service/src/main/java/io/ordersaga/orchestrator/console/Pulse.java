@@ -52,9 +52,9 @@ class Pulse {
     String ofNewest() {
         return jdbc.sql("""
             select (select coalesce(string_agg(saga_id || ' ' || version, ',' order by saga_id), '')
-                      from (select saga_id, version from saga order by saga_id desc limit 100)) || ' '
+                      from (select saga_id, version from saga order by saga_id desc limit 100) as newest) || ' '
                 || (select count(*) || ' ' || coalesce(max(saga_id::text), '')
-                      from (select saga_id from saga where needs_attention order by saga_id desc limit 1000))
+                      from (select saga_id from saga where needs_attention order by saga_id desc limit 1000) as calling)
             """).query(String.class).single();
     }
 }

@@ -1,6 +1,7 @@
 package io.ordersaga.orchestrator.console;
 
 import io.ordersaga.messaging.topology.Topology;
+import io.ordersaga.orchestrator.console.LastKnown.Known;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -61,12 +62,12 @@ class Queues {
         depths.prepare();
     }
 
-    List<Depth> all() {
-        return depths.get();
+    Known<List<Depth>> known() {
+        return depths.known();
     }
 
     Optional<Depth> ofService(String service) {
-        return all().stream()
+        return known().answer().stream()
                 .filter(depth -> depth.queue().equals(service + "-service.commands"))
                 .findFirst();
     }

@@ -73,9 +73,10 @@ class RecentOrders {
         return new Figures(
                 lines.getFirst().totals(),
                 lines.stream().flatMap(Line::group).toList(),
-                count("status = 'STARTED'"),
-                count("status = 'COMPENSATING'"),
-                count("needs_attention"));
+                count("saga where status = 'STARTED'"),
+                count("saga where status = 'COMPENSATING'"),
+                count("saga where needs_attention"),
+                count("dead_letter where redelivered_at is null"));
     }
 
     private static Totals totals(ResultSet row) throws SQLException {
@@ -105,8 +106,8 @@ class RecentOrders {
     }
 
     /** Up to a limit, beyond which an operator wants to know no figure but that it is many. */
-    private long count(String condition) {
-        return jdbc.sql("select count(*) from (select 1 from saga where " + condition + " limit " + MOST_COUNTED + ")")
+    private long count(String rows) {
+        return jdbc.sql("select count(*) from (select 1 from " + rows + " limit " + MOST_COUNTED + ") as counted")
                 .query(Long.class)
                 .single();
     }

@@ -9,7 +9,9 @@ import io.ordersaga.rest.Problems;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
@@ -71,6 +73,7 @@ class SagaListController {
         page.addAttribute("wanted", wanted);
         page.addAttribute("statuses", SagaStatus.values());
         page.addAttribute("sagas", found.stream().limit(PAGE).toList());
+        page.addAttribute("waits", waits(found));
         page.addAttribute("tally", inWords(sagas.tally(wanted.filter())));
         page.addAttribute("listen", listen(found));
         page.addAttribute("here", relative(ServletUriComponentsBuilder.fromCurrentRequest()));
@@ -80,6 +83,13 @@ class SagaListController {
             look.reached().ifPresent(reached -> page.addAttribute("further", after(reached)));
         }
         return "console/sagas";
+    }
+
+    /** What each that runs waits for, by its id. */
+    private static Map<UUID, String> waits(List<SagaView> found) {
+        Map<UUID, String> waits = new HashMap<>();
+        found.forEach(saga -> Waiting.step(saga).ifPresent(step -> waits.put(saga.sagaId(), Waiting.inShort(step))));
+        return waits;
     }
 
     private static String inWords(SagaViews.Tally tally) {

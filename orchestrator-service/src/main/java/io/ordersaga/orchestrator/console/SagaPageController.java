@@ -1,5 +1,6 @@
 package io.ordersaga.orchestrator.console;
 
+import io.ordersaga.messages.Step;
 import io.ordersaga.orchestrator.console.Diagram.Note;
 import io.ordersaga.orchestrator.deadletter.DeadLetterStore;
 import io.ordersaga.orchestrator.deadletter.DeadLetterStore.Beginning;
@@ -71,7 +72,11 @@ class SagaPageController {
                 .map(step -> Waiting.of(
                         saga,
                         step,
-                        definitions.isDeployed(saga.definition(), saga.definitionVersion()),
+                        definitions.drives(
+                                saga.definition(),
+                                saga.definitionVersion(),
+                                step.kind(),
+                                new Step(step.service(), step.name())),
                         queues.ofService(step.service()),
                         alsoWaiting.besides(step)));
     }

@@ -2,6 +2,7 @@ package io.ordersaga.orchestrator.console;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.ordersaga.orchestrator.audit.ServicesProperties;
+import io.ordersaga.orchestrator.console.LastKnown.Known;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -54,21 +56,28 @@ class ServiceHealth {
         healths.prepare();
     }
 
-    List<Health> all() {
-        return healths.get();
+    Known<List<Health>> known() {
+        return healths.known();
     }
 
     private List<Health> ask() {
-        List<CompletableFuture<Health>> asked = Stream.<Supplier<Health>>of(
-                        this::own,
-                        () -> of("order-service", services.order()),
-                        () -> of("product-service", services.product()),
-                        () -> of("user-service", services.user()))
-                .map(question -> CompletableFuture.supplyAsync(
-                        question,
-                        work -> Thread.ofVirtual().name("console-health").start(work)))
+        List<CompletableFuture<Health>> asked = Stream.of(
+                        asked("orchestrator-service", this::own),
+                        asked("order-service", () -> of("order-service", services.order())),
+                        asked("product-service", () -> of("product-service", services.product())),
+                        asked("user-service", () -> of("user-service", services.user())))
                 .toList();
         return asked.stream().map(CompletableFuture::join).toList();
+    }
+
+    private static CompletableFuture<Health> asked(String service, Supplier<Health> question) {
+        return CompletableFuture.supplyAsync(
+                        question,
+                        work -> Thread.ofVirtual().name("console-health").start(work))
+                .completeOnTimeout(
+                        new Health(service, false, "it did not say within " + PATIENCE.toSeconds() + " s"),
+                        PATIENCE.toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     private Health own() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
@@ -36,8 +37,9 @@ class Trails {
             return new Trail(service, known.inbox(), known.outbox(), "");
         }
 
-        private static Trail unknown(String service) {
-            return new Trail(service, List.of(), List.of(), "It did not say in time.");
+        private static Trail unknown(String service, Throwable failure) {
+            String trouble = failure instanceof TimeoutException ? "It did not say in time." : "It could not say.";
+            return new Trail(service, List.of(), List.of(), trouble);
         }
 
         public boolean isEmpty() {
@@ -72,6 +74,7 @@ class Trails {
                         question,
                         work -> Thread.ofVirtual().name("console-trail").start(work))
                 .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .handle((known, failure) -> failure == null ? Trail.of(service, known) : Trail.unknown(service));
+                .handle((known, failure) ->
+                        failure == null ? Trail.of(service, known) : Trail.unknown(service, failure));
     }
 }

@@ -32,8 +32,16 @@ record Waiting(String why, List<String> next, String help) {
                 .findFirst();
     }
 
+    /** For a list: which step, and what is odd about it. */
+    static String inShort(StepView step) {
+        String undo = step.kind() == StepRole.COMPENSATION ? "undo: " : "";
+        String tries = step.attempts() > 1 ? ", " + Counted.ordinal(step.attempts()) + " try" : "";
+        String refused = step.failureCode() == null ? "" : ", refused: " + step.failureCode();
+        return undo + step.name() + tries + refused;
+    }
+
     /**
-     * @param isDriven whether its definition is deployed here; without it nothing is ever sent
+     * @param isDriven whether its definition is deployed here and has that step; without it nothing is ever sent
      * @param queue that has its command; empty when the broker has not said anything yet
      * @param others who else waits for the same, in words; empty when that is not known yet
      */
@@ -47,8 +55,8 @@ record Waiting(String why, List<String> next, String help) {
         others.ifPresent(next::add);
         if (!isDriven) {
             next.add("It runs by version " + saga.definitionVersion() + " of the definition '" + saga.definition()
-                    + "', which is not deployed here: nothing is sent or undone, and no answer is taken in,"
-                    + " until it is.");
+                    + "', which is not deployed here or has no such step any more: nothing is sent or undone, and no"
+                    + " answer is taken in, until it is.");
             return new Waiting(why(step), next, STRANDED);
         }
         Instant again = step.nextAttemptAt();

@@ -101,22 +101,29 @@ public class DeadLetterStore {
                 .list();
     }
 
-    /** Letters that died of the same, as far as can be told when ids and numbers in the cause are left out. */
-    public record Cause(String key, String cause, String services, long letters, Instant newest) {}
+    /**
+     * Letters that died of the same, as far as can be told when ids and numbers in the cause are left out.
+     *
+     * @param open how many of them were never sent again
+     */
+    public record Cause(String key, String cause, String services, long letters, long open, Instant newest) {}
 
     /** Of the newest letters, so that a flood of them does not slow down whoever looks. */
     public List<Cause> causes() {
         return jdbc.sql("""
-            select md5(cause_kind), min(cause_kind), string_agg(distinct service, ', '), count(*), max(received_at)
-              from (select cause_kind, service, received_at from dead_letter order by id desc limit %d)
-             group by cause_kind order by 5 desc limit %d
+            select md5(cause_kind), min(cause_kind), string_agg(distinct service, ', '), count(*),
+                   count(*) filter (where redelivered_at is null), max(received_at)
+              from (select cause_kind, service, received_at, redelivered_at from dead_letter order by id desc limit %d)
+               as newest
+             group by cause_kind order by 6 desc limit %d
             """.formatted(MOST_COUNTED, MOST_CAUSES))
                 .query((row, _) -> new Cause(
                         row.getString(1),
                         row.getString(2),
                         row.getString(3),
                         row.getLong(4),
-                        row.getObject(5, OffsetDateTime.class).toInstant()))
+                        row.getLong(5),
+                        row.getObject(6, OffsetDateTime.class).toInstant()))
                 .list();
     }
 
@@ -153,7 +160,8 @@ public class DeadLetterStore {
 
     /** How many they are, up to {@link #MOST_COUNTED}. */
     public int countOfCause(String key, boolean neverSentAgain) {
-        return jdbc.sql("select count(*) from (select from dead_letter" + ofCause(neverSentAgain) + " limit :most)")
+        return jdbc.sql("select count(*) from (select from dead_letter" + ofCause(neverSentAgain)
+                        + " limit :most) as counted")
                 .param("key", key)
                 .param("most", MOST_COUNTED)
                 .query(Integer.class)

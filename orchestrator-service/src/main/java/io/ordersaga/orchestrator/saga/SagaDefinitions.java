@@ -3,6 +3,7 @@ package io.ordersaga.orchestrator.saga;
 import io.ordersaga.messages.Step;
 import io.ordersaga.messages.Success;
 import io.ordersaga.orchestrator.engine.SagaDefinition;
+import io.ordersaga.orchestrator.engine.StepRole;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -44,13 +45,20 @@ public class SagaDefinitions {
         return of(new Id(saga.getDefinition(), saga.getDefinitionVersion()));
     }
 
+    /** Why its definition, where it is deployed here, cannot move the saga whatever it is told; empty when it can. */
+    Optional<String> obstacle(SagaInstance saga) {
+        return of(saga).flatMap(saga::obstacle);
+    }
+
     Optional<SagaDefinition<?>> of(Id id) {
         return Optional.ofNullable(definitions.get(id));
     }
 
-    /** Whether sagas of that definition are driven here. */
-    public boolean isDeployed(String name, int version) {
-        return definitions.containsKey(new Id(name, version));
+    /** Whether sagas of that definition that wait for that step are driven here. */
+    public boolean drives(String name, int version, StepRole role, Step step) {
+        return of(new Id(name, version))
+                .filter(definition -> definition.has(role, step))
+                .isPresent();
     }
 
     Set<Id> deployed() {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import lombok.AccessLevel;
 import lombok.Getter;
 import lombok.NoArgsConstructor;
@@ -101,17 +102,27 @@ public class SagaInstance {
      * @throws MalformedMessageException when its row was damaged
      */
     public <D> D data(Class<D> type) {
-        return MessageJson.read(data.getBytes(StandardCharsets.UTF_8), type);
+        return read("data", () -> MessageJson.read(data.getBytes(StandardCharsets.UTF_8), type));
     }
 
-    /** Why its row cannot be read; empty when it can. */
-    Optional<String> damage(Class<?> dataType) {
+    private static <T> T read(String column, Supplier<T> reading) {
         try {
-            data(dataType);
-            stepStates();
+            return reading.get();
+        } catch (MalformedMessageException e) {
+            throw new MalformedMessageException(column + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Why nothing can move it, whatever it is told; empty when something may. */
+    <D> Optional<String> obstacle(SagaDefinition<D> definition) {
+        try {
+            SagaState<D> state = state(definition.dataType());
+            state.steps().forEach(step -> definition.command(state, step));
             return Optional.empty();
         } catch (MalformedMessageException e) {
-            return Optional.of("Its row is damaged: " + e.getMessage() + ". Restore it from a backup.");
+            return Optional.of("Its row is damaged, " + e.getMessage() + ". Restore it from a backup.");
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            return Optional.of("Its row does not go with its definition: " + e.getMessage() + ".");
         }
     }
 
@@ -121,7 +132,7 @@ public class SagaInstance {
     }
 
     List<StepState> stepStates() {
-        return StoredSteps.read(steps);
+        return read("steps", () -> StoredSteps.read(steps));
     }
 
     /** Whether its row is there and says something else. */

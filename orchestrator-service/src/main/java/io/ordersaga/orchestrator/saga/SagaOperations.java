@@ -84,7 +84,8 @@ public class SagaOperations {
     }
 
     private Proposal waiver(SagaInstance saga) {
-        return damage(saga)
+        return definitions
+                .obstacle(saga)
                 .map(SagaOperations::refused)
                 .orElseGet(() -> new Proposal(
                         saga.isNeedsAttention()
@@ -95,7 +96,8 @@ public class SagaOperations {
     }
 
     private Proposal propose(SagaInstance saga, Trigger trigger) {
-        return damage(saga)
+        return definitions
+                .obstacle(saga)
                 .map(SagaOperations::refused)
                 .or(() -> definitions
                         .of(saga)
@@ -118,17 +120,13 @@ public class SagaOperations {
     }
 
     private Decision.Verdict move(SagaInstance saga, Trigger trigger) {
-        Decision.Verdict verdict = damage(saga)
+        Decision.Verdict verdict = definitions
+                .obstacle(saga)
                 .<Decision.Verdict>map(Decision.Refused::new)
                 .or(() -> definitions.of(saga).map(definition -> runner.move(saga, definition, trigger, store.now())))
                 .orElseGet(() -> new Decision.Refused(notDeployed(saga)));
         store.save(List.of(saga));
         return verdict;
-    }
-
-    /** Only by its definition can be told whether a saga's row can be read. */
-    private Optional<String> damage(SagaInstance saga) {
-        return definitions.of(saga).flatMap(definition -> saga.damage(definition.dataType()));
     }
 
     private static String notDeployed(SagaInstance saga) {

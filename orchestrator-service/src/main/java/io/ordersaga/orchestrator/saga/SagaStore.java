@@ -148,13 +148,20 @@ public class SagaStore {
                 .list();
     }
 
-    /** Lets time have no power over the saga for a while, unless somebody has locked it and so may move it. */
-    void putOff(UUID sagaId, Duration pause) {
+    /**
+     * Lets time have no power over the saga for a while, unless somebody has locked it and so may move it.
+     *
+     * @param calls whether it needs attention from now on, until it is moved
+     */
+    void putOff(UUID sagaId, Duration pause, boolean calls) {
         jdbc.sql("""
             with free as (select saga_id from saga where saga_id = ? for no key update skip locked)
-            update saga set due_at = clock_timestamp() + ? * interval '1 millisecond'
+            update saga
+               set due_at = clock_timestamp() + ? * interval '1 millisecond',
+                   needs_attention = needs_attention or ?,
+                   version = version + (? and not needs_attention)::int
               from free where saga.saga_id = free.saga_id
-            """).params(sagaId, pause.toMillis()).update();
+            """).params(sagaId, pause.toMillis(), calls, calls).update();
     }
 
     /** Makes the unanswered command of a locked saga due now, for whichever instance knows the saga's definition. */

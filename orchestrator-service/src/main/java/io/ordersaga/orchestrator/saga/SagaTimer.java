@@ -75,10 +75,16 @@ class SagaTimer {
                         _ -> move(store.lockUnlessHeld(saga).values()));
             } catch (RuntimeException e) {
                 log.error("Saga {} cannot be moved; it is tried again in {} s.", saga, PUT_OFF.toSeconds(), e);
-                store.putOff(saga, PUT_OFF);
+                store.putOff(saga, PUT_OFF, cannotMove(saga));
             }
         }
         return due.size() == MOST_AT_ONCE;
+    }
+
+    /** Whatever it is told; then a person must look, where else the next try may do. */
+    private boolean cannotMove(UUID saga) {
+        return store.find(List.of(saga)).stream()
+                .anyMatch(found -> definitions.obstacle(found).isPresent());
     }
 
     private int moved(int most) {

@@ -17,7 +17,7 @@ public class SentCommands {
     private final SagaStore store;
     private final SagaDefinitions definitions;
 
-    /** In the order of its steps; none where its definition is not deployed here or its row is damaged. */
+    /** In the order of its steps; none where its definition is not deployed here or does not go with its row. */
     @Transactional(readOnly = true)
     public List<Command> of(UUID sagaId) {
         return store.find(List.of(sagaId)).stream()
@@ -26,7 +26,7 @@ public class SentCommands {
     }
 
     private static <D> List<Command> of(SagaInstance saga, SagaDefinition<D> definition) {
-        if (saga.damage(definition.dataType()).isPresent()) {
+        if (saga.obstacle(definition).isPresent()) {
             return List.of();
         }
         SagaState<D> state = saga.state(definition.dataType());

@@ -1,6 +1,7 @@
 package io.ordersaga.orchestrator.saga;
 
 import io.ordersaga.messages.MessageJson;
+import io.ordersaga.messages.Require;
 import io.ordersaga.messages.Step;
 import io.ordersaga.orchestrator.engine.SagaFailure;
 import io.ordersaga.orchestrator.engine.StepRole;
@@ -37,6 +38,13 @@ public final class StoredSteps {
             @Nullable SagaFailure failure,
             @Nullable List<Long> resentAt) {
 
+        private Stored {
+            Require.text("service", service);
+            Require.text("action", action);
+            Require.present("role", role);
+            Require.present("status", status);
+        }
+
         static Stored of(StepState step) {
             return new Stored(
                     step.step().service(),
@@ -71,9 +79,9 @@ public final class StoredSteps {
 
     /** @throws io.ordersaga.messages.MalformedMessageException when it is not what {@link #write} wrote */
     public static List<StepState> read(String json) {
-        return Stream.of(MessageJson.read(json.getBytes(StandardCharsets.UTF_8), Stored[].class))
-                .map(Stored::state)
-                .toList();
+        Stored[] stored = MessageJson.read(json.getBytes(StandardCharsets.UTF_8), Stored[].class);
+        Stream.of(stored).forEach(step -> Require.present("a step", step));
+        return Stream.of(stored).map(Stored::state).toList();
     }
 
     static String write(List<StepState> steps) {

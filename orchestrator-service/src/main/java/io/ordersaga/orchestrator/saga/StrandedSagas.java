@@ -60,10 +60,10 @@ class StrandedSagas {
 
     List<Group> find() {
         return jdbc.sql("""
-            select s.definition, s.definition_version, w.service, w.action, w.role, count(*),
+            select s.definition, s.definition_version, w ->> 'service', w ->> 'action', w ->> 'role', count(*),
                    (array_agg(s.saga_id order by s.saga_id))[1:5]
-              from saga s, json_to_recordset(s.steps::json) as w (service text, action text, role text, status text)
-             where s.status in ('STARTED', 'COMPENSATING') and w.status in ('SENT', 'IN_DOUBT')
+              from saga s, json_array_elements(readable_steps(s.steps)) as w
+             where s.status in ('STARTED', 'COMPENSATING') and w ->> 'status' in ('SENT', 'IN_DOUBT')
              group by 1, 2, 3, 4, 5
             """).query((row, _) -> group(row)).list().stream()
                 .filter(group -> isStranded(group.waiting()))
@@ -71,10 +71,8 @@ class StrandedSagas {
     }
 
     private boolean isStranded(Waiting waiting) {
-        return definitions
-                .of(waiting.definition())
-                .filter(definition -> definition.has(waiting.role(), waiting.step()))
-                .isEmpty();
+        SagaDefinitions.Id id = waiting.definition();
+        return !definitions.drives(id.name(), id.version(), waiting.role(), waiting.step());
     }
 
     private static Group group(ResultSet row) throws SQLException {

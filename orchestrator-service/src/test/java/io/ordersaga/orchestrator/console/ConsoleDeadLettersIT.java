@@ -104,8 +104,9 @@ class ConsoleDeadLettersIT extends OpenConsole {
 
     @Test
     void a_form_or_an_address_that_cannot_be_understood_is_refused_on_a_page() {
-        Map<String, String> withoutWhat = Map.of("who", "Ada", "reason", "why not");
-        Map<String, String> ofNoCause = Map.of("who", "Ada", "reason", "why not", "what", "discard");
+        Map<String, String> withoutWhat = Map.of("who", "Ada", "reason", "why not", "done", "0", "refused", "0");
+        Map<String, String> ofNoCause = new HashMap<>(withoutWhat);
+        ofNoCause.put("what", "discard");
 
         assertThat(post("/console/dead-letters/" + "0".repeat(32), withoutWhat)
                         .hasStatus(400)

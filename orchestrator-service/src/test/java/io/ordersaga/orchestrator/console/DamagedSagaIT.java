@@ -63,7 +63,7 @@ class DamagedSagaIT extends OpenConsole {
                 .post("/sagas/" + damaged + "/retry", "")
                 .isProblem(409, "nothing-to-retry")
                 .body();
-        assertThat(told).contains("Its row is damaged", "Restore it from a backup");
+        assertThat(told).contains("Its row is damaged, data: ", "Restore it from a backup");
         assertThat(page("/console/sagas/" + damaged + "/retry").body()).contains("Its row is damaged");
     }
 

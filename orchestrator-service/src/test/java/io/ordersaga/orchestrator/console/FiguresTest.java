@@ -111,6 +111,6 @@ class FiguresTest {
     }
 
     private static Figures figures(long orders, Duration span, @Nullable Percentiles took, Group... groups) {
-        return new Figures(new Totals(orders, NOW.minus(span), NOW, took), List.of(groups), 0, 0, 0);
+        return new Figures(new Totals(orders, NOW.minus(span), NOW, took), List.of(groups), 0, 0, 0, 0);
     }
 }

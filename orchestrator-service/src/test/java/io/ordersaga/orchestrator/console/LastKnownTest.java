@@ -84,6 +84,22 @@ class LastKnownTest {
     }
 
     @Test
+    void what_was_never_answered_is_told_with_the_time_of_the_first_question() {
+        LastKnown<Integer> known = new LastKnown<>(
+                () -> {
+                    throw new IllegalStateException("away");
+                },
+                0,
+                clock);
+        Instant asked = now.get();
+
+        assertThat(known.known()).isEqualTo(new Known<>(0, null));
+        now.set(asked.plusSeconds(11));
+
+        assertThat(known.known()).isEqualTo(new Known<>(0, asked));
+    }
+
+    @Test
     void what_nothing_newer_is_known_of_for_long_is_told_with_its_time() {
         LastKnown<Integer> known = new LastKnown<>(
                 () -> {

@@ -10,6 +10,7 @@ import io.ordersaga.orchestrator.RunningOrchestrator;
 import io.ordersaga.orchestrator.engine.StepRole;
 import io.ordersaga.testing.rest.Answer;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -70,7 +71,7 @@ class DeployedVersionsIT extends RunningOrchestrator {
                                 new Step("order", "create_order"),
                                 StepRole.ACTION),
                         1,
-                        java.util.List.of(saga)));
+                        List.of(saga)));
         runsBy(OURS, saga);
         assertThat(stranded.find()).isEmpty();
     }
@@ -83,7 +84,35 @@ class DeployedVersionsIT extends RunningOrchestrator {
         assertThat(stranded.find())
                 .extracting(group -> group.waiting().step())
                 .containsExactly(new Step("order", "fetch_stamp"));
+        assertThat(orchestrator
+                        .get("/console/sagas/" + saga, "Accept", "text/html")
+                        .hasStatus(200)
+                        .body())
+                .contains("has no such step any more");
+        orchestrator.post("/sagas/" + saga + "/retry", "").isProblem(409, "nothing-to-retry");
         waitsFor("create_order", saga);
+    }
+
+    @Test
+    void a_saga_whose_steps_are_damaged_hides_no_stranded_one() {
+        UUID damaged = sagaOf(place(76, 1, 1));
+        UUID saga = sagaOf(place(76, 1, 1));
+        EXCHANGE.hears("saga." + damaged + ".command.order.create_order");
+        String steps = stepsOf(damaged);
+        runsBy(UNKNOWN, saga);
+        List.of("broken", "[null]", "[{}]", "{}").forEach(broken -> {
+            stepsOf(damaged, broken);
+
+            assertThat(stranded.find()).extracting(StrandedSagas.Group::oldest).contains(List.of(saga));
+            assertThat(orchestrator
+                            .get("/sagas?owner_id=76")
+                            .hasStatus(200)
+                            .json()
+                            .size())
+                    .isEqualTo(2);
+        });
+        stepsOf(damaged, steps);
+        runsBy(OURS, saga);
     }
 
     @Test
@@ -94,8 +123,10 @@ class DeployedVersionsIT extends RunningOrchestrator {
         UUID sound = sagaOf(place(74, 1, 1));
 
         EXCHANGE.hears("saga." + sound + ".command.order.create_order", 3);
+        await().atMost(PATIENCE).until(() -> needsAttention(broken));
         dataOf(broken, data);
         orchestrator.post("/sagas/" + broken + "/retry", "").hasStatus(202);
+        assertThat(needsAttention(broken)).as("it has been moved").isFalse();
         EXCHANGE.hears("saga." + broken + ".command.order.create_order", 2);
     }
 
@@ -141,10 +172,32 @@ class DeployedVersionsIT extends RunningOrchestrator {
         return data;
     }
 
+    private String stepsOf(UUID saga) {
+        return jdbc.sql("select steps from saga where saga_id = ?")
+                .param(saga)
+                .query(String.class)
+                .single();
+    }
+
+    private void stepsOf(UUID saga, String steps) {
+        jdbc.sql("update saga set steps = ? where saga_id = ?")
+                .params(steps, saga)
+                .update();
+    }
+
     private void dataOf(UUID saga, String data) {
         jdbc.sql("update saga set data = ? where saga_id = ?")
                 .params(data, saga)
                 .update();
+    }
+
+    private boolean needsAttention(UUID saga) {
+        return orchestrator
+                .get("/sagas/" + saga)
+                .hasStatus(200)
+                .json()
+                .path("needs_attention")
+                .asBoolean();
     }
 
     private double answersLeftToOthers() {
