@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -24,24 +25,29 @@ record WatchedLoad(Load load, URI orchestrator, List<URI> services) implements L
     public Result run(int clients, int seconds) {
         try (HttpClient http = HttpClient.newHttpClient();
                 ExecutorService watchers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<?> following = watchers.submit(() -> follow(http));
+            AtomicInteger pages = new AtomicInteger();
+            Future<?> following = watchers.submit(() -> follow(http, pages));
             Future<?> scraping = watchers.submit(() -> scrape(http));
             Result result = load.run(clients, seconds);
             Stream.of(following, scraping)
                     .filter(Future::isDone)
                     .forEach(ended -> result.wrong().add("nobody watched to the end: " + ended));
+            if (pages.get() == 0) {
+                result.wrong().add("the console told of nothing, so that its page was never fetched");
+            }
             watchers.shutdownNow();
             http.shutdownNow();
             return result;
         }
     }
 
-    private Void follow(HttpClient http) throws IOException, InterruptedException {
+    private Void follow(HttpClient http, AtomicInteger pages) throws IOException, InterruptedException {
         try (Stream<String> live = http.send(request("/console/live"), HttpResponse.BodyHandlers.ofLines())
                 .body()) {
             for (String line : (Iterable<String>) live::iterator) {
                 if (line.startsWith("data")) {
                     read(http, request("/"));
+                    pages.incrementAndGet();
                 }
             }
         }
