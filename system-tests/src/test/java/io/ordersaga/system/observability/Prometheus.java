@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,6 +30,9 @@ final class Prometheus implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String EVERY = "1s";
+
+    /** What it answers to everything until it has read what it kept. */
+    private static final int STARTING = 503;
 
     private final Process process;
     private final URI url;
@@ -118,9 +122,10 @@ final class Prometheus implements AutoCloseable {
         HttpRequest request =
                 HttpRequest.newBuilder(url.resolve("/api/v1/" + what)).build();
         try {
-            return JsonMapper.shared()
-                    .readTree(HTTP.send(request, BodyHandlers.ofString()).body())
-                    .path("data");
+            HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
+            return answer.statusCode() == STARTING
+                    ? JsonMapper.shared().createObjectNode()
+                    : JsonMapper.shared().readTree(answer.body()).path("data");
         } catch (IOException e) {
             if (!process.isAlive()) {
                 throw new IllegalStateException("Prometheus has stopped; its log says why", e);
