@@ -58,17 +58,17 @@ record Neighbour(String name, RestClient client) {
                     ? Problems.unavailable("service-failed", "The " + name + " could not do it: " + reason(e))
                     : Problems.unprocessable("refused-by-service", "The " + name + " refused: " + reason(e));
         } catch (RestClientException e) {
-            Throwable cause = NestedExceptionUtils.getMostSpecificCause(e);
             throw Problems.unavailable(
                     "service-unreachable",
-                    "The " + name + " does not answer: " + cause + ". " + advice(cause, changes));
+                    "The " + name + " does not answer: " + NestedExceptionUtils.getMostSpecificCause(e) + ". "
+                            + advice(e, changes));
         }
     }
 
     /** Whoever made a change once more that was made and not answered would make it twice. */
-    private static String advice(Throwable cause, boolean changes) {
-        boolean hasArrived = !(cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException);
-        return changes && hasArrived
+    private static String advice(RestClientException e, boolean changes) {
+        boolean neverSent = e.contains(ConnectException.class) || e.contains(HttpConnectTimeoutException.class);
+        return changes && !neverSent
                 ? "It may have been done all the same: look before you try again."
                 : "Start it, and try again.";
     }

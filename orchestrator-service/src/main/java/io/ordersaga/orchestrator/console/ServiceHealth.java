@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
@@ -37,6 +36,7 @@ class ServiceHealth {
     private final ServicesProperties services;
     private final RestClient client;
     private final LastKnown<List<Health>> healths;
+    private @Nullable CompletableFuture<Health> ownAsked;
 
     ServiceHealth(HealthEndpoint own, ServicesProperties services, Clock clock) {
         this.own = own;
@@ -61,23 +61,33 @@ class ServiceHealth {
     }
 
     private List<Health> ask() {
-        List<CompletableFuture<Health>> asked = Stream.of(
-                        asked("orchestrator-service", this::own),
-                        asked("order-service", () -> of("order-service", services.order())),
-                        asked("product-service", () -> of("product-service", services.product())),
-                        asked("user-service", () -> of("user-service", services.user())))
-                .toList();
+        List<CompletableFuture<Health>> asked = List.of(
+                withinPatience("orchestrator-service", askedOwn()),
+                withinPatience("order-service", asked(() -> of("order-service", services.order()))),
+                withinPatience("product-service", asked(() -> of("product-service", services.product()))),
+                withinPatience("user-service", asked(() -> of("user-service", services.user()))));
         return asked.stream().map(CompletableFuture::join).toList();
     }
 
-    private static CompletableFuture<Health> asked(String service, Supplier<Health> question) {
+    /** It may wait for the database for long, with a connection that others need: so it is asked by one at a time. */
+    private CompletableFuture<Health> askedOwn() {
+        CompletableFuture<Health> current = ownAsked;
+        if (current == null || current.isDone()) {
+            current = asked(this::own);
+            ownAsked = current;
+        }
+        return current;
+    }
+
+    private static CompletableFuture<Health> asked(Supplier<Health> question) {
         return CompletableFuture.supplyAsync(
-                        question,
-                        work -> Thread.ofVirtual().name("console-health").start(work))
-                .completeOnTimeout(
-                        new Health(service, false, "it did not say within " + PATIENCE.toSeconds() + " s"),
-                        PATIENCE.toMillis(),
-                        TimeUnit.MILLISECONDS);
+                question, work -> Thread.ofVirtual().name("console-health").start(work));
+    }
+
+    /** A question that is not answered in time goes on. */
+    private static CompletableFuture<Health> withinPatience(String service, CompletableFuture<Health> asked) {
+        Health silent = new Health(service, false, "it did not say within " + PATIENCE.toSeconds() + " s");
+        return asked.copy().completeOnTimeout(silent, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private Health own() {

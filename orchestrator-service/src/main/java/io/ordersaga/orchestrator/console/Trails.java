@@ -20,7 +20,10 @@ import org.springframework.stereotype.Component;
 @RequiredArgsConstructor
 class Trails {
 
-    /** Counted from the question. A page does not wait longer for a service; it says that nothing is known, and asks again when it is refreshed. */
+    /**
+     * Counted from the question. A page does not wait longer for a service; it says that nothing is known, and asks again
+     * when it is refreshed.
+     */
     private static final Duration PATIENCE = Duration.ofMillis(200);
 
     private final SagaMessages own;

@@ -17,8 +17,8 @@ public class AwaitedSteps {
     private final SagaStore sagas;
 
     /**
-     * Why the message cannot move its saga any more; empty when it can, when the saga is not known here, because its message may
-     * be the one that starts it, and when the saga's row is damaged, which says nothing of the message.
+     * Why the message cannot move its saga any more; empty when it can, when the saga is not known here, because its
+     * message may be the one that starts it, and when the saga's row is damaged, which says nothing of the message.
      */
     @Transactional(readOnly = true)
     public Optional<String> outlived(RoutingKey message) {

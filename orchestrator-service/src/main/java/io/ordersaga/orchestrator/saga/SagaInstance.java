@@ -117,7 +117,7 @@ public class SagaInstance {
     <D> Optional<String> obstacle(SagaDefinition<D> definition) {
         try {
             SagaState<D> state = state(definition.dataType());
-            state.steps().forEach(step -> definition.command(state, step));
+            state.waiting().ifPresent(waiting -> definition.command(state, waiting));
             return Optional.empty();
         } catch (MalformedMessageException e) {
             return Optional.of("Its row is damaged, " + e.getMessage() + ". Restore it from a backup.");

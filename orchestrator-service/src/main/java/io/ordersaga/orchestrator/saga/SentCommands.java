@@ -1,15 +1,21 @@
 package io.ordersaga.orchestrator.saga;
 
 import io.ordersaga.messages.Command;
+import io.ordersaga.messages.MalformedMessageException;
 import io.ordersaga.orchestrator.engine.SagaDefinition;
 import io.ordersaga.orchestrator.engine.SagaState;
+import io.ordersaga.orchestrator.engine.StepState;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What a saga has sent, made anew from what it knows: only what is still unconfirmed is kept as it was sent. */
+@Slf4j
 @Component
 @RequiredArgsConstructor
 public class SentCommands {
@@ -17,21 +23,33 @@ public class SentCommands {
     private final SagaStore store;
     private final SagaDefinitions definitions;
 
-    /** In the order of its steps; none where its definition is not deployed here or does not go with its row. */
+    /**
+     * In the order of its steps; none where its definition is not deployed here or its row is damaged, and without those
+     * that what it knows or its definition does not yield any more.
+     */
     @Transactional(readOnly = true)
     public List<Command> of(UUID sagaId) {
         return store.find(List.of(sagaId)).stream()
-                .flatMap(saga -> definitions.of(saga).stream().flatMap(definition -> of(saga, definition).stream()))
+                .flatMap(saga -> definitions.of(saga).stream().flatMap(definition -> of(saga, definition)))
                 .toList();
     }
 
-    private static <D> List<Command> of(SagaInstance saga, SagaDefinition<D> definition) {
-        if (saga.obstacle(definition).isPresent()) {
-            return List.of();
+    private static <D> Stream<Command> of(SagaInstance saga, SagaDefinition<D> definition) {
+        try {
+            SagaState<D> state = saga.state(definition.dataType());
+            return state.steps().stream().flatMap(step -> command(definition, state, step).stream());
+        } catch (MalformedMessageException e) {
+            log.debug("The row of saga {} is damaged", saga.getSagaId(), e);
+            return Stream.empty();
         }
-        SagaState<D> state = saga.state(definition.dataType());
-        return state.steps().stream()
-                .map(step -> definition.command(state, step))
-                .toList();
+    }
+
+    private static <D> Optional<Command> command(SagaDefinition<D> definition, SagaState<D> state, StepState step) {
+        try {
+            return Optional.of(definition.command(state, step));
+        } catch (MalformedMessageException | IllegalArgumentException | IllegalStateException e) {
+            log.debug("The command {} cannot be made anew", step.step(), e);
+            return Optional.empty();
+        }
     }
 }

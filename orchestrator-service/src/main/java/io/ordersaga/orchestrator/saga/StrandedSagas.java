@@ -64,6 +64,8 @@ class StrandedSagas {
                    (array_agg(s.saga_id order by s.saga_id))[1:5]
               from saga s, json_array_elements(readable_steps(s.steps)) as w
              where s.status in ('STARTED', 'COMPENSATING') and w ->> 'status' in ('SENT', 'IN_DOUBT')
+               and w ->> 'role' in ('ACTION', 'COMPENSATION')
+               and w ->> 'service' ~ '^[a-z][a-z0-9_]*$' and w ->> 'action' ~ '^[a-z][a-z0-9_]*$'
              group by 1, 2, 3, 4, 5
             """).query((row, _) -> group(row)).list().stream()
                 .filter(group -> isStranded(group.waiting()))

@@ -1,0 +1,46 @@
+package io.ordersaga.orchestrator.console;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ordersaga.orchestrator.audit.ServicesProperties;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a person is told of a service that does not answer depends on whether it may have done what it was asked. */
+class NeighbourTest {
+
+    private static final Map<String, Integer> DEPOSIT = Map.of("amount", 100);
+    private static final String AGAIN = "Start it, and try again.";
+    private static final String LOOK = "It may have been done all the same: look before you try again.";
+
+    @Test
+    void a_change_that_is_not_answered_may_have_been_made() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
+            Neighbour user = user(silent.getLocalPort());
+
+            assertThatThrownBy(() -> user.post(String.class, DEPOSIT, "/users/1/deposit"))
+                    .hasMessageContaining("user-service does not answer")
+                    .hasMessageContaining(LOOK);
+            assertThatThrownBy(() -> user.get(String.class, "/users/1")).hasMessageContaining(AGAIN);
+        }
+    }
+
+    @Test
+    void a_change_that_never_arrived_was_not_made() {
+        assertThatThrownBy(() -> user(1).post(String.class, DEPOSIT, "/users/1/deposit"))
+                .hasMessageContaining("user-service does not answer")
+                .hasMessageContaining(AGAIN);
+    }
+
+    private static Neighbour user(int port) {
+        URI url = URI.create("http://localhost:" + port);
+        ServicesProperties services =
+                new ServicesProperties(url, url, url, Duration.ofSeconds(2), Duration.ofSeconds(2));
+        return new Neighbour("user-service", services.client(url, Duration.ofMillis(300)));
+    }
+}
