@@ -1,5 +1,6 @@
 package io.ordersaga.orchestrator.saga;
 
+import io.ordersaga.messaging.retention.IdRange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,6 +30,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 @RequiredArgsConstructor
 public class FinishedSagas {
+
+    private static final String FINISHED = """
+        select saga_id from saga
+         where saga_id = any(?) and saga_id between ? and ? and status in ('COMPLETED', 'FAILED')
+        """;
 
     private final JdbcClient jdbc;
     private final LateAnswers lateAnswers;
@@ -137,14 +143,17 @@ public class FinishedSagas {
 
     @Scheduled(fixedDelayString = "${order-saga.finished.look-interval:250ms}")
     void lookForAll() {
-        if (!awaited.isEmpty()) {
-            look(awaited.keySet());
+        List<UUID> all = List.copyOf(awaited.keySet());
+        if (!all.isEmpty()) {
+            look(all);
         }
     }
 
     private void look(Collection<UUID> sagaIds) {
-        jdbc.sql("select saga_id from saga where saga_id = any(?) and status in ('COMPLETED', 'FAILED')")
+        IdRange months = IdRange.of(sagaIds);
+        jdbc.sql(FINISHED)
                 .param(sagaIds.toArray(UUID[]::new))
+                .params(months.first(), months.last())
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .list()
                 .forEach(sagaId -> wake(sagaId, Optional.empty()));
