@@ -2,6 +2,10 @@ package io.ordersaga.order;
 
 import io.ordersaga.messages.order.OrderEvent.OrderCreated;
 import io.ordersaga.messaging.outbox.Outbox;
+import io.ordersaga.messaging.trace.CurrentTrace;
+import io.ordersaga.messaging.trace.TraceParent;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
@@ -31,7 +35,7 @@ class Announcer implements SchedulingConfigurer {
                    + least(:longest, :first * power(2, least(announcements, 30))) * interval '1 millisecond'
         """;
 
-    private static final String THIS_ONE = ANNOUNCED + "where order_id = :order";
+    private static final String THIS_ONE = ANNOUNCED + ", traceparent = :trace where order_id = :order";
 
     private static final String THOSE_DUE = ANNOUNCED + """
          where order_id in (select order_id from orders
@@ -39,7 +43,7 @@ class Announcer implements SchedulingConfigurer {
                              order by announce_after
                              limit :most
                                for update skip locked)
-        returning saga_id, order_id, owner_id, product_id, quantity
+        returning saga_id, order_id, owner_id, product_id, quantity, traceparent
         """;
 
     private final AnnouncementProperties properties;
@@ -47,9 +51,15 @@ class Announcer implements SchedulingConfigurer {
     private final Outbox outbox;
     private final TransactionOperations transaction;
 
+    /** What is to be announced again, in the trace of the request that placed it. */
+    private record Due(OrderCreated event, TraceParent trace) {}
+
     /** Announces an order for the first time, with the transaction that records it; the order must have been flushed. */
     void announce(Order order) {
-        update(THIS_ONE).param("order", order.getId()).update();
+        update(THIS_ONE)
+                .param("order", order.getId())
+                .param("trace", CurrentTrace.get().toString())
+                .update();
         outbox.announce(new OrderCreated(
                 order.getSagaId(), order.getId(), order.getOwnerId(), order.getProductId(), order.getQuantity()));
     }
@@ -68,20 +78,32 @@ class Announcer implements SchedulingConfigurer {
     }
 
     private int announceAgain() {
-        List<OrderCreated> due = update(THOSE_DUE)
+        List<Due> due = update(THOSE_DUE)
                 .param("most", AT_ONCE)
-                .query((row, _) -> new OrderCreated(
-                        row.getObject(1, UUID.class),
-                        row.getObject(2, UUID.class),
-                        row.getLong(3),
-                        row.getLong(4),
-                        row.getInt(5)))
+                .query((row, _) -> due(row))
                 .list();
-        due.forEach(outbox::announce);
+        due.forEach(this::announce);
         if (!due.isEmpty()) {
             log.info("Announced orders again whose sagas have not ended: {}", due.size());
         }
         return due.size();
+    }
+
+    private void announce(Due due) {
+        try (CurrentTrace.Before _ = CurrentTrace.enter(due.trace(), due.event().sagaId())) {
+            outbox.announce(due.event());
+        }
+    }
+
+    private static Due due(ResultSet row) throws SQLException {
+        return new Due(
+                new OrderCreated(
+                        row.getObject(1, UUID.class),
+                        row.getObject(2, UUID.class),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getInt(5)),
+                TraceParent.continued(row.getString(6)));
     }
 
     private JdbcClient.StatementSpec update(String sql) {

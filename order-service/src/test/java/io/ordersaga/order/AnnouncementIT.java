@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ordersaga.messages.order.OrderCommand.FinalStatus;
 import io.ordersaga.messages.order.OrderCommand.UpdateStatus;
+import io.ordersaga.messaging.trace.TraceParent;
 import io.ordersaga.testing.SagaExchange.Heard;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -62,6 +63,7 @@ class AnnouncementIT extends RunningOrderService {
         assertThat(announced)
                 .extracting(heard -> heard.properties().getMessageId())
                 .containsOnly(announced.getFirst().properties().getMessageId());
+        assertThat(announced).extracting(AnnouncementIT::traceId).containsOnly(traceId(announced.getFirst()));
         assertThat(get("/orders/" + order)).hasHeader("ETag", "\"0\"");
     }
 
@@ -157,5 +159,11 @@ class AnnouncementIT extends RunningOrderService {
 
     private String created() {
         return "saga." + saga + ".event.order.create_order.success";
+    }
+
+    private static String traceId(Heard heard) {
+        return TraceParent.read(heard.properties().getHeaders().get(TraceParent.HEADER))
+                .orElseThrow()
+                .traceId();
     }
 }
