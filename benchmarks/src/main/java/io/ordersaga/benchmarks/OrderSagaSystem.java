@@ -38,9 +38,7 @@ final class OrderSagaSystem implements Contestant {
         /** The services' settings as environment variables. */
         Map<String, String> environment() {
             return batchSize
-                    .map(size -> Map.of(
-                            "ORDERSAGA_MESSAGING_BATCHSIZE", size.toString(),
-                            "ORDERSAGA_MESSAGING_PREFETCH", Integer.toString(2 * size)))
+                    .map(size -> Map.of("ORDERSAGA_MESSAGING_BATCHSIZE", size.toString()))
                     .orElse(Map.of());
         }
 
