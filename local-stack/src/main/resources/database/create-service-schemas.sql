@@ -15,6 +15,9 @@ begin
         execute format('create schema if not exists %I authorization %I', service, service);
         execute format('revoke all on schema %I from public', service);
     end loop;
-    revoke all on schema public from public;
+    -- Unless somebody else lives there, in a database that is shared.
+    if not exists (select from pg_class where relnamespace = 'public'::regnamespace) then
+        revoke all on schema public from public;
+    end if;
 end
 $$;
