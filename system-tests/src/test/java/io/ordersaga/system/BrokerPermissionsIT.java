@@ -1,0 +1,138 @@
+package io.ordersaga.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.MessageProperties;
+import io.ordersaga.local.Folders;
+import io.ordersaga.local.Ports;
+import io.ordersaga.local.broker.BrokerAccess;
+import io.ordersaga.local.broker.RabbitNode;
+import io.ordersaga.local.database.LocalPostgres;
+import io.ordersaga.local.service.ServiceName;
+import io.ordersaga.local.service.ServiceSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/** The rights at RabbitMQ that docs/operations.md gives to each service: they are enough, and they keep it to its own. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BrokerPermissionsIT {
+
+    private static final Path OPERATIONS = Path.of("../docs/operations.md");
+    private static final Pattern COMMANDS =
+            Pattern.compile("```bash\n((?:(?!```).)*set_topic_permissions.*?)```", Pattern.DOTALL);
+
+    private final Path here = RunningSystem.HERE.resolve("permissions");
+    private RabbitNode rabbit;
+    private LocalPostgres postgres;
+    private RunningSystem system;
+
+    @BeforeAll
+    void startWithTheseRights() throws Exception {
+        Folders.delete(here);
+        Optional<RabbitNode> installed = RabbitNode.in(here.resolve("rabbitmq"));
+        assumeThat(installed).as("an installed RabbitMQ").isPresent();
+        rabbit = installed.orElseThrow().start();
+        for (ServiceName name : ServiceName.values()) {
+            rabbit.control("add_user", name.module(), "secret");
+        }
+        documented().forEach(rabbit::control);
+        postgres = LocalPostgres.start(here.resolve("postgres"), Ports.free());
+        system = RunningSystem.start(
+                1,
+                (name, _) -> new ServiceSettings(Ports.free(), postgres.access(), as(name), Map.of()),
+                "permissions/",
+                Duration.ofSeconds(40));
+    }
+
+    @AfterAll
+    void stop() {
+        if (system != null) {
+            system.close();
+        }
+        if (postgres != null) {
+            postgres.close();
+        }
+        if (rabbit != null) {
+            rabbit.stop();
+        }
+    }
+
+    /** The arguments of each call of {@code rabbitmqctl} in the document. */
+    private static List<String[]> documented() throws IOException, InterruptedException {
+        Matcher commands = COMMANDS.matcher(Files.readString(OPERATIONS));
+        assertThat(commands.find()).isTrue();
+        String script = "rabbitmqctl() { printf '%s\\t' \"$@\"; echo; }\n" + commands.group(1);
+        Process bash = new ProcessBuilder("bash", "-euc", script)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(bash.getInputStream().readAllBytes(), UTF_8);
+        assertThat(bash.waitFor()).as(said).isZero();
+        return said.lines().map(line -> line.split("\t")).toList();
+    }
+
+    private BrokerAccess as(ServiceName name) {
+        BrokerAccess guest = rabbit.access();
+        return new BrokerAccess(guest.host(), guest.port(), name.module(), "secret", guest.virtualHost());
+    }
+
+    @Test
+    void an_order_goes_through_and_another_is_undone() {
+        long user = system.user("100.00");
+        long product = system.product("60.00", 1);
+
+        JsonNode bought = system.order(user, product, 1);
+        JsonNode soldOut = system.order(user, product, 1);
+
+        assertThat(bought.path("status").asString()).isEqualTo("COMPLETED");
+        assertThat(soldOut.path("failure_code").asString()).isEqualTo("INSUFFICIENT_STOCK");
+    }
+
+    @Test
+    void what_nobody_can_handle_becomes_a_dead_letter() throws Exception {
+        String key = "saga." + UUID.randomUUID() + ".command.user.update_balance";
+        try (Connection connection = as(ServiceName.ORCHESTRATOR).connect();
+                Channel channel = connection.createChannel()) {
+            channel.basicPublish("saga", key, MessageProperties.PERSISTENT_BASIC, "{".getBytes(UTF_8));
+        }
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> system.get(ServiceName.ORCHESTRATOR, "/dead-letters")
+                        .toString()
+                        .contains(key));
+    }
+
+    @Test
+    void a_service_commands_nobody_and_reads_no_commands_of_another() throws Exception {
+        try (Connection connection = as(ServiceName.USER).connect()) {
+            Channel publishing = connection.createChannel();
+            publishing.basicPublish(
+                    "saga", "saga." + UUID.randomUUID() + ".command.product.restore_stock", null, new byte[0]);
+            await().until(() -> !publishing.isOpen());
+            assertThat(publishing.getCloseReason()).hasMessageContaining("ACCESS_REFUSED");
+
+            Channel reading = connection.createChannel();
+            assertThatThrownBy(() -> reading.basicGet("product-service.commands", false))
+                    .rootCause()
+                    .hasMessageContaining("ACCESS_REFUSED");
+        }
+    }
+}
