@@ -1,6 +1,7 @@
 package io.ordersaga.rest;
 
 import java.sql.SQLException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -33,6 +34,15 @@ public enum ServerProblem {
             "Something went wrong on our side and is in this service's log; see whether this request took effect before"
                     + " you send it again.");
 
+    /**
+     * What PostgreSQL says of itself, not of the request (its error codes, appendix A): 08 connection, 25006 read-only after a
+     * fail-over, 53 resources such as a full disk, 57P shutdown, 58 system.
+     */
+    private static final List<String> AWAY = List.of("08", "25006", "53", "57P", "58");
+
+    /** Somebody held a lock for too long, or this transaction paused for too long. Others may fare better. */
+    private static final List<String> IN_THE_WAY = List.of("25P03", "55P");
+
     private final HttpStatus status;
     private final String slug;
     private final String detail;
@@ -49,7 +59,7 @@ public enum ServerProblem {
             case CannotCreateTransactionException _ -> NOT_STARTED;
             case DataAccessResourceFailureException _, TransientDataAccessException _, TransactionTimedOutException _ ->
                 INTERRUPTED;
-            default -> isLostConnection(e) ? INTERRUPTED : UNEXPECTED;
+            default -> says(e, AWAY) || says(e, IN_THE_WAY) ? INTERRUPTED : UNEXPECTED;
         };
     }
 
@@ -57,18 +67,19 @@ public enum ServerProblem {
     static boolean isOutage(Throwable thrown) {
         return thrown instanceof Exception e
                 && !(e instanceof ConcurrencyFailureException)
+                && !says(e, IN_THE_WAY)
                 && of(e).status == HttpStatus.SERVICE_UNAVAILABLE;
     }
 
     /**
-     * JPA's rollback fails too on a connection that died, and hides what was thrown first. PostgreSQL's own words carry
-     * a state (appendix A: 08 connection, 57P shutdown); without one it is the pool that says the connection is closed.
+     * Spring knows not all of these states by a name of its own. PostgreSQL's words always carry one; without it is the pool
+     * that says the connection is closed, as JPA's rollback does, which hides what was thrown first.
      */
-    private static boolean isLostConnection(Throwable e) {
+    private static boolean says(Throwable e, List<String> states) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                String state = sql.getSQLState();
-                return state == null || state.startsWith("08") || state.startsWith("57P");
+                String state = sql.getSQLState() == null ? "08" : sql.getSQLState();
+                return states.stream().anyMatch(state::startsWith);
             }
         }
         return false;

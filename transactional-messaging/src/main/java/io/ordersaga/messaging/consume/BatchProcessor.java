@@ -22,9 +22,6 @@ class BatchProcessor<M> {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    /** After which somebody is in the way for longer than a moment. */
-    private static final int MOST_CONFLICTS = 2;
-
     private final BatchHandler<M> handler;
     private final Transactions transactions;
     private final DeadLetters deadLetters;
@@ -99,16 +96,13 @@ class BatchProcessor<M> {
     }
 
     private void together(List<Read<M>> readable) throws InterruptedException {
-        int conflicts = 0;
         for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
             try {
                 handle(readable);
                 return;
             } catch (RuntimeException | Error e) {
-                Fault fault = Fault.of(e);
-                conflicts += fault == Fault.CONFLICT ? 1 : 0;
-                if (fault == Fault.MESSAGE || conflicts == MOST_CONFLICTS) {
-                    log.debug("one message of {} fails; each is tried alone", readable.size(), e);
+                if (Fault.of(e) != Fault.OUTAGE) {
+                    log.debug("one message of {} fails or is obstructed; each is tried alone", readable.size(), e);
                     eachAlone(readable);
                     return;
                 }
