@@ -37,9 +37,11 @@ class Announcer implements SchedulingConfigurer {
 
     private static final String THIS_ONE = ANNOUNCED + ", traceparent = :trace where order_id = :order";
 
+    /** Whose saga is forgotten, as when this database is older than the orchestrator's, nothing can be announced of. */
     private static final String THOSE_DUE = ANNOUNCED + """
          where order_id in (select order_id from orders
                              where announce_after <= clock_timestamp()
+                               and saga_id >= (select before from saga_horizon)
                              order by announce_after
                              limit :most
                                for update skip locked)

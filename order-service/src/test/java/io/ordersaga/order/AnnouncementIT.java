@@ -6,10 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.ordersaga.messages.order.OrderCommand.FinalStatus;
 import io.ordersaga.messages.order.OrderCommand.UpdateStatus;
+import io.ordersaga.messaging.retention.IdMonth;
+import io.ordersaga.messaging.retention.SagaPartitions;
 import io.ordersaga.messaging.trace.TraceParent;
 import io.ordersaga.testing.SagaExchange.Heard;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -29,6 +32,9 @@ class AnnouncementIT extends RunningOrderService {
 
     @Autowired
     Announcer announcer;
+
+    @Autowired
+    SagaPartitions partitions;
 
     private UUID order;
     private UUID saga;
@@ -65,6 +71,32 @@ class AnnouncementIT extends RunningOrderService {
                 .containsOnly(announced.getFirst().properties().getMessageId());
         assertThat(announced).extracting(AnnouncementIT::traceId).containsOnly(traceId(announced.getFirst()));
         assertThat(get("/orders/" + order)).hasHeader("ETag", "\"0\"");
+    }
+
+    @Test
+    void an_order_whose_saga_is_forgotten_holds_up_no_other() {
+        exchange.hears(created());
+        UUID forgotten = new UUID(0x0195_5000_0000_7000L, saga.getLeastSignificantBits());
+        jdbc.sql("insert into orders (order_id, saga_id, owner_id, product_id, quantity, status, created_at,"
+                        + " updated_at, version, announce_after) values (?, ?, 1, 1, 1, 'PENDING', now(), now(),"
+                        + " 0, '2025-04-01')")
+                .params(UUID.randomUUID(), forgotten)
+                .update();
+        jdbc.sql("update saga_horizon set before = ?")
+                .param(IdMonth.of(Instant.parse("2025-06-01T00:00:00Z")).from())
+                .update();
+        try {
+            partitions.keep();
+            letItBeDue(1);
+
+            exchange.hears(created(), 2);
+            assertThat(exchange.eventsOf(forgotten)).isEmpty();
+        } finally {
+            jdbc.sql("update saga_horizon set before = '00000000-0000-0000-0000-000000000000'")
+                    .update();
+            jdbc.sql("drop table if exists inbox_past").update();
+            jdbc.sql("delete from orders where saga_id = ?").param(forgotten).update();
+        }
     }
 
     @ParameterizedTest
