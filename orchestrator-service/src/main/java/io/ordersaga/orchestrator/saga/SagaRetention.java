@@ -11,9 +11,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -31,6 +33,25 @@ class SagaRetention {
 
     private static final UUID NOTHING = new UUID(0, 0);
 
+    private static final String OLDEST_RUNNING = """
+        select saga_id from (
+            (select saga_id from saga where status = 'STARTED' and saga_id < ? order by saga_id limit 1)
+            union all
+            (select saga_id from saga where status = 'COMPENSATING' and saga_id < ? order by saga_id limit 1)
+        ) as running order by saga_id limit 1
+        """;
+
+    /** When a saga ended stands in no index, which each saga would have to write. */
+    private static final String SLICE = """
+        with slice as (
+            select saga_id, finished_at from saga where saga_id > ? and saga_id < ? order by saga_id limit ?
+        )
+        select (select saga_id from slice where finished_at >= ? order by saga_id limit 1),
+               (select saga_id from slice order by saga_id offset ? limit 1)
+        """;
+
+    private static final int SLICE_SIZE = 50_000;
+
     private final SagaRetentionProperties settings;
     private final SagaHorizon horizon;
     private final SagaDefinitions definitions;
@@ -42,14 +63,14 @@ class SagaRetention {
 
     @Scheduled(fixedDelayString = "${order-saga.retention.check-interval:1h}")
     void forget() {
-        UUID before = transaction.execute(_ -> decideAndTell());
+        UUID candidate = oldestKept(now().minus(settings.keepFinished()));
+        UUID before = transaction.execute(_ -> decideAndTell(candidate));
         if (before != null && !before.equals(NOTHING)) {
             owners.publishEvent(new SagasForgotten(before));
         }
     }
 
-    private UUID decideAndTell() {
-        UUID candidate = oldestKept(now().minus(settings.keepFinished()));
+    private UUID decideAndTell(UUID candidate) {
         if (hasSagasBefore(candidate) && horizon.raise(candidate)) {
             log.info("Sagas before {} are forgotten: all of them ended long ago.", candidate);
         }
@@ -80,15 +101,32 @@ class SagaRetention {
     /** The lowest id of the month that has the oldest saga that must be kept. */
     private UUID oldestKept(Instant endedBefore) {
         UUID limit = IdMonth.of(endedBefore).from();
-        return jdbc.sql("""
-            select saga_id from saga
-             where saga_id < ? and (finished_at is null or finished_at >= ?)
-             order by saga_id limit 1
-            """)
-                .params(limit, Timestamp.from(endedBefore))
+        UUID running = jdbc.sql(OLDEST_RUNNING)
+                .params(limit, limit)
                 .query(UUID.class)
                 .optional()
-                .map(oldest -> IdMonth.of(oldest).from())
                 .orElse(limit);
+        return oldestEndedSince(endedBefore, running)
+                .map(oldest -> IdMonth.of(oldest).from())
+                .orElseGet(() -> IdMonth.of(running).from());
     }
+
+    /** A slice at a time: a month may have more sagas than can be looked through while a statement may last. */
+    private Optional<UUID> oldestEndedSince(Instant endedBefore, UUID limit) {
+        UUID last = NOTHING;
+        while (last != null) {
+            Looked looked = jdbc.sql(SLICE)
+                    .params(last, limit, SLICE_SIZE, Timestamp.from(endedBefore), SLICE_SIZE - 1)
+                    .query((row, _) -> new Looked(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                    .single();
+            if (looked.found() != null) {
+                return Optional.of(looked.found());
+            }
+            last = looked.last();
+        }
+        return Optional.empty();
+    }
+
+    /** @param last of a slice that was full; null when there is nothing behind it */
+    private record Looked(@Nullable UUID found, @Nullable UUID last) {}
 }

@@ -84,6 +84,20 @@ class SagaRetentionIT extends RunningOrchestrator {
     }
 
     @Test
+    void a_month_with_a_saga_that_ended_late_is_kept() {
+        ended(place(5, 5, 5));
+        UUID late = ended(place(5, 5, 5));
+        jdbc.sql("update saga set finished_at = clock_timestamp() where saga_id = ?")
+                .param(late)
+                .update();
+
+        retention.forget();
+
+        assertThat(horizon().compareTo(MONTH.from())).isLessThanOrEqualTo(0);
+        assertThat(rowsOf("saga", late)).isOne();
+    }
+
+    @Test
     void a26_an_event_that_would_start_a_forgotten_saga_anew_becomes_a_dead_letter() {
         ended(place(5, 5, 5));
         retention.forget();
