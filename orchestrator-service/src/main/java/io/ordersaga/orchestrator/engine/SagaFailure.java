@@ -15,10 +15,15 @@ public record SagaFailure(String code, String reason) {
 
     /**
      * As a participant says it, of a long text the beginning: the whole would not fit into the command that tells it on,
-     * which nobody could read then, and so the saga would never end.
+     * which nobody could read then, and so the saga would never end. Neither would it with a NUL, for which PostgreSQL has no
+     * room in a text.
      */
     static SagaFailure of(Failure refusal) {
-        return new SagaFailure(beginning(refusal.code(), LONGEST_CODE), beginning(refusal.message(), LONGEST_REASON));
+        return new SagaFailure(told(refusal.code(), LONGEST_CODE), told(refusal.message(), LONGEST_REASON));
+    }
+
+    private static String told(String text, int longest) {
+        return beginning(text, longest).replace('\0', '\uFFFD');
     }
 
     /** Without half a character at its end, which has no place in a message. */

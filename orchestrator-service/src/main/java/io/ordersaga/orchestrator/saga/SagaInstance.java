@@ -146,9 +146,12 @@ public class SagaInstance {
         take(by, state, now);
     }
 
+    /** Once for all that one transaction makes of it: its row is written once. */
     private void change() {
-        version++;
-        changed = true;
+        if (!changed) {
+            version++;
+            changed = true;
+        }
     }
 
     private <D> void take(SagaDefinition<D> by, SagaState<D> state, Instant now) {

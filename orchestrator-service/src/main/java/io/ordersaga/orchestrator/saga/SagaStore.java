@@ -187,7 +187,8 @@ public class SagaStore {
 
     /**
      * Makes the unanswered commands of the next so many running sagas behind that id due, spread by chance so that they do
-     * not all come at once. One that ends meanwhile is not among them.
+     * not all come at once. One that ends meanwhile is not among them, and neither is one that somebody holds, who moves it:
+     * waiting for it would let the others wait.
      */
     Asked askAgainBehind(UUID sagaId, int most, Duration within) {
         return jdbc.sql("""
@@ -196,7 +197,7 @@ public class SagaStore {
                  order by saga_id limit ?
             ), locked as (
                 select saga_id from saga join page using (saga_id) where status in ('STARTED', 'COMPENSATING')
-                 order by saga_id for no key update of saga
+                 order by saga_id for no key update of saga skip locked
             ), asked as (
                 update saga set ask_again = true,
                                 due_at = clock_timestamp() + random() * ? * interval '1 millisecond'

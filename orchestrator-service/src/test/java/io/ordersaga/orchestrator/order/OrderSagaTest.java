@@ -91,6 +91,22 @@ class OrderSagaTest {
     }
 
     @Test
+    void a41_a_refusal_with_what_no_text_can_hold_is_told_on_without_it() {
+        answerUpTo(2);
+        sent.clear();
+
+        on(new Trigger.Answered(
+                at.state().waiting().orElseThrow().step(), new Failure(SAGA, ORDER, "NO\0PE", "no\0pe")));
+
+        assertThat(sent)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        UpdateStatus.class,
+                        told -> assertThat(told.failureCode() + told.failureReason())
+                                .isEqualTo("NO\uFFFDPEno\uFFFDpe"));
+    }
+
+    @Test
     void a41_a_refusal_of_whatever_length_fits_into_the_command_that_tells_it_on() {
         answerUpTo(2);
         sent.clear();

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** An operator has everything that is unanswered sent again, long before it would be by itself. */
 @TestPropertySource(properties = {"order-saga.saga.step-timeout=1h", "order-saga.saga.longest-retry=1h"})
@@ -22,6 +23,9 @@ class BrokerLossDrillIT extends RunningOrchestrator {
 
     @Autowired
     SagaStore store;
+
+    @Autowired
+    TransactionOperations transaction;
 
     @Test
     void p3_one_command_sends_every_unanswered_command_again() {
@@ -47,6 +51,19 @@ class BrokerLossDrillIT extends RunningOrchestrator {
         assertThat(slices).isGreaterThan(2);
         assertThat(slice.sagas()).as("the last is not full").isLessThan(2);
         sagas.forEach(saga -> EXCHANGE.hears(createOrder(saga), 2));
+    }
+
+    @Test
+    void a_saga_that_somebody_holds_keeps_none_of_the_others_waiting() {
+        List<UUID> sagas = started(3);
+
+        int asked = transaction.execute(_ -> {
+            store.lock(List.of(sagas.getFirst()));
+            return retryAll();
+        });
+
+        assertThat(asked).isGreaterThanOrEqualTo(2);
+        sagas.stream().skip(1).forEach(saga -> EXCHANGE.hears(createOrder(saga), 2));
     }
 
     @Test

@@ -160,6 +160,23 @@ class SagaLockIT {
         assertThat(stepsOf()).containsExactly("create_order", "check_stock", "check_balance");
     }
 
+    @Test
+    void what_several_answers_of_one_batch_make_of_a_saga_is_written_at_once() {
+        recordedElsewhere();
+
+        transaction.executeWithoutResult(_ -> {
+            SagaInstance locked = store.lock(List.of(saga)).get(saga);
+            for (Trigger answer : List.of(
+                    new Trigger.Answered(new Step("product", "check_stock"), priced()),
+                    new Trigger.Answered(new Step("user", "check_balance"), new Done(saga, created.orderId())))) {
+                runner.move(locked, definitions.of(locked).orElseThrow(), answer, store.now());
+            }
+            store.save(List.of(locked));
+        });
+
+        assertThat(stepsOf()).containsExactly("create_order", "check_stock", "check_balance", "update_balance");
+    }
+
     /** What the second comes to, who waits for the lock that the first holds until its commit. */
     private Decision.Verdict afterTheOther(Supplier<Decision.Verdict> first, Supplier<Decision.Verdict> second)
             throws Exception {
