@@ -47,7 +47,10 @@ public class SagaPartitions implements InitializingBean {
         }
     }
 
-    /** What came for the month before it had a partition moves there. */
+    /**
+     * What came for the month before it had a partition moves there. Nobody may read or write it meanwhile: whoever waited for
+     * a row that moved would find none, and a row that came while others move would have no place.
+     */
     public void make(PartitionedTable table, IdMonth month) {
         String partition = month.partitionOf(table.name());
         if (exists(partition)) {
@@ -57,6 +60,7 @@ public class SagaPartitions implements InitializingBean {
             if (!exists(partition)) {
                 String bounds = "saga_id >= '" + month.from() + "' and saga_id < '" + month.to() + "'";
                 execute("create table " + partition + " (like " + table.name() + " including all)" + settings(table));
+                execute("lock table " + table.defaultPartition() + " in access exclusive mode");
                 execute("with moved as (delete from " + table.defaultPartition() + " where " + bounds
                         + " returning *) insert into " + partition + " select * from moved");
                 execute("alter table " + table.name() + " attach partition " + partition + " for values from ('"
