@@ -49,6 +49,7 @@ public abstract class LedgerAuditStory extends HoldingsStory {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
         update TABLE set HELD = HELD + 1 where id = ID                                | SUM_DIFFERS
         update TABLE set ledger_entries = 9 where id = ID                             | ENTRIES_MISSING
+        update TABLE set ledger_entries = 900000000 where id = ID                     | ENTRIES_MISSING
         delete from LEDGER where WORD_id = ID and number = 4                          | SUM_DIFFERS ENTRIES_MISSING
         delete from LEDGER where WORD_id = ID                                         | SUM_DIFFERS ENTRIES_MISSING
         update LEDGER set number = 7 where WORD_id = ID and number = 4                | ENTRIES_MISSING
