@@ -29,7 +29,8 @@ public class SagaSearch {
     /** An order that came in at the order service has its ids from there, and its saga may start much later. */
     private static final Duration BEHIND = Duration.ofDays(1);
 
-    private static final Comparator<UUID> BY_TIME = Comparator.comparing(UUID::toString);
+    private static final Comparator<UUID> NEWEST_FIRST =
+            Comparator.comparing(UUID::toString).reversed();
 
     private final JdbcClient jdbc;
     private final SagaDefinitions definitions;
@@ -50,7 +51,7 @@ public class SagaSearch {
     List<UUID> find(SagaFilter filter, int most, @Nullable UUID lowest) {
         return filter.parts().stream()
                 .flatMap(part -> findPart(part, most, lowest).stream())
-                .sorted(BY_TIME.reversed())
+                .sorted(NEWEST_FIRST)
                 .limit(most)
                 .toList();
     }
@@ -90,25 +91,31 @@ public class SagaSearch {
      * many that the filter's indexed part leaves. Empty when there are fewer, or when every one of those is wanted.
      */
     Optional<UUID> reach(SagaFilter filter, int candidates) {
-        List<SagaFilter> parts = filter.parts();
-        return parts.stream()
-                .flatMap(part -> reachOfPart(part, candidates / parts.size()).stream())
-                .max(BY_TIME);
-    }
-
-    private Optional<UUID> reachOfPart(SagaFilter filter, int candidates) {
         if (findsEveryCandidate(filter)) {
             return Optional.empty();
         }
+        List<String> parts = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        for (SagaFilter part : filter.parts()) {
+            Conditions conditions = candidates(part);
+            parts.add("(select saga_id from " + (part.byRequest() ? "order_request" : "saga") + conditions.where()
+                    + " order by saga_id desc limit ?)");
+            values.addAll(conditions.with(candidates));
+        }
+        values.add(candidates - 1);
+        return jdbc.sql("select saga_id from (" + String.join(" union all ", parts)
+                        + ") as candidate order by saga_id desc offset ? limit 1")
+                .params(values)
+                .query(UUID.class)
+                .optional();
+    }
+
+    private static Conditions candidates(SagaFilter filter) {
         Conditions conditions = filter.byRequest() ? ofRequest(filter) : ofIndexedSaga(filter);
         conditions.add("saga_id >= ?", lowestId(filter.createdAfter(), BEHIND.negated()));
         conditions.add("saga_id < ?", lowestId(filter.createdBefore(), AHEAD));
         conditions.add("saga_id < ?", filter.before());
-        return jdbc.sql("select saga_id from " + (filter.byRequest() ? "order_request" : "saga") + conditions.where()
-                        + " order by saga_id desc offset ? limit 1")
-                .params(conditions.with(candidates - 1))
-                .query(UUID.class)
-                .optional();
+        return conditions;
     }
 
     /** When a saga was created stands in no index, only nearly, in its id; what it waits for and why it failed in none. */

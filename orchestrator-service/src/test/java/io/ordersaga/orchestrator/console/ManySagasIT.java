@@ -92,7 +92,9 @@ class ManySagasIT extends OpenConsole {
                 .untilAsserted(() ->
                         assertThat(page("/").body()).contains("These are the oldest 5,000 that run", "5,000 or more"));
         assertThat(page("/console/sagas?waits=order.create_order").body()).contains("1,000 or more sagas");
-        assertThat(page("/console/sagas?waits=user.check_balance").body()).contains("Look further back");
+        String newest = page("/console/sagas?waits=user.check_balance").body();
+        assertThat(newest).contains("among the newest 20,000");
+        assertThat(page(link("further", newest).orElseThrow()).body()).contains("There are no such sagas.");
         List.of(
                         "/",
                         "/console/sagas/retry",
