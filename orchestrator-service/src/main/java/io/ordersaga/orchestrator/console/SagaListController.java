@@ -2,10 +2,8 @@ package io.ordersaga.orchestrator.console;
 
 import io.ordersaga.orchestrator.engine.SagaStatus;
 import io.ordersaga.orchestrator.order.SagaFilter;
-import io.ordersaga.orchestrator.order.SagaSearch;
 import io.ordersaga.orchestrator.order.SagaView;
 import io.ordersaga.orchestrator.order.SagaViews;
-import io.ordersaga.rest.Problems;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -21,7 +19,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -33,7 +30,6 @@ class SagaListController {
     private static final int PAGE = 50;
 
     private final SagaViews sagas;
-    private final SagaSearch search;
 
     /** What the operator is looking for; times are UTC. */
     record Wanted(
@@ -116,20 +112,5 @@ class SagaListController {
     /** Without the host: whatever stands between us and the browser may call us by another name. */
     private static String relative(UriComponentsBuilder address) {
         return address.scheme(null).host(null).port(null).build().toUriString();
-    }
-
-    /** By the id of the saga or of its order, whichever it is. */
-    @GetMapping("/console/find")
-    String find(@RequestParam String id) {
-        UUID wanted = parsed(id.strip());
-        return "redirect:/console/sagas/" + search.byOrder(wanted).orElse(wanted);
-    }
-
-    private static UUID parsed(String id) {
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException e) {
-            throw Problems.invalid("id", "must be the id of a saga or of an order");
-        }
     }
 }
