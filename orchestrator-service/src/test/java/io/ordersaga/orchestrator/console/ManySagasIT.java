@@ -43,6 +43,7 @@ class ManySagasIT extends OpenConsole {
         UUID waiting = sagaOf(place(OWNER, 91_002, 1));
         copies(saga, SAGAS);
         String cause = deadLetters();
+        UUID deed = deeds();
         List<String> pages = List.of(
                 "/",
                 "/console/sagas",
@@ -65,7 +66,12 @@ class ManySagasIT extends OpenConsole {
                 "/console/sagas/" + waiting + "/retry",
                 "/console/audit",
                 "/console/dead-letters",
-                "/console/dead-letters/" + cause);
+                "/console/dead-letters/" + cause,
+                "/console/by-hand",
+                "/console/by-hand?who=Mallory",
+                "/console/by-hand?who=Bob%20the%20planted",
+                "/console/by-hand?after=" + deed,
+                "/console/by-hand?who=Mallory&after=" + deed);
 
         assertThat(page("/console/sagas?status=COMPLETED&owner=" + OWNER).body())
                 .contains("Look further back");
@@ -156,6 +162,8 @@ class ManySagasIT extends OpenConsole {
     void tidyUp() {
         jdbc.sql("delete from dead_letter where cause = 'planted with many sagas'")
                 .update();
+        jdbc.sql("delete from operator_action where who in ('Mallory', 'Bob the planted')")
+                .update();
         int deleted;
         do {
             deleted = jdbc.sql("""
@@ -179,6 +187,37 @@ class ManySagasIT extends OpenConsole {
             """).update();
         return jdbc.sql("select md5(cause_kind) from dead_letter where cause = 'planted with many sagas' limit 1")
                 .query(String.class)
+                .single();
+    }
+
+    /**
+     * As many as sagas: half of them one deed, in which another person did something now and then, the others by the
+     * thousand.
+     *
+     * @return one of them, with many before it
+     */
+    private UUID deeds() {
+        jdbc.sql("""
+            with planted as (
+                select clock_timestamp() - i * interval '1 millisecond' as at,
+                       case when i % 1000 = 0 then 'Bob the planted' else 'Mallory' end as who,
+                       case when i <= :half then 'mass' else (i / 1000)::text end as reason, i
+                  from generate_series(1, :many) i
+            ), numbered as (
+                select at, who, reason,
+                       (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7' || lpad(to_hex(i % 4096), 3, '0')
+                            || '8' || right(md5(i::text), 15))::uuid as id
+                  from planted
+            )
+            insert into operator_action (id, action, who, reason, sent, at, part_of)
+            select id, 'DISCARD', who, reason, 'saga.x.event.user.refund_balance.success {}', at,
+                   nullif(first_value(id) over (partition by who, reason order by id), id)
+              from numbered
+            """).param("half", SAGAS / 2).param("many", SAGAS).update();
+        jdbc.sql("analyze operator_action").update();
+        return jdbc.sql("select deed from operator_action where who = 'Mallory' order by deed desc offset ? limit 1")
+                .param(SAGAS / 2)
+                .query(UUID.class)
                 .single();
     }
 
