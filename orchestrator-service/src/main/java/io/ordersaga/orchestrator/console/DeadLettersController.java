@@ -6,8 +6,8 @@ import io.ordersaga.orchestrator.deadletter.DeadLetterStore;
 import io.ordersaga.orchestrator.deadletter.DeadLetterStore.Beginning;
 import io.ordersaga.orchestrator.deadletter.DeadLetterStore.Cause;
 import io.ordersaga.orchestrator.deadletter.StoredDeadLetter;
+import io.ordersaga.orchestrator.operator.Deeds;
 import io.ordersaga.orchestrator.operator.Operator;
-import io.ordersaga.orchestrator.operator.OperatorActions;
 import io.ordersaga.rest.Problems;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -33,12 +33,12 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class DeadLettersController {
 
     private static final int PAGE = 50;
-    private static final int MOST_ACTIONS = 20;
+    private static final int MOST_DEEDS = 20;
 
     private final DeadLetterStore letters;
     private final DeadLetterDesk desk;
     private final LetterDesk operators;
-    private final OperatorActions actions;
+    private final Deeds deeds;
     private final WholeCause wholeCause;
 
     /**
@@ -54,7 +54,7 @@ class DeadLettersController {
         List<Cause> causes = letters.causes();
         page.addAttribute("causes", causes);
         page.addAttribute("isCapped", isCapped(causes));
-        page.addAttribute("actions", actions.toDeadLetters(MOST_ACTIONS));
+        page.addAttribute("deeds", ToldDeed.each(deeds.toDeadLetters(MOST_DEEDS)));
         return "console/dead-letters";
     }
 
@@ -84,7 +84,7 @@ class DeadLettersController {
     }
 
     private static String inWords(int letters) {
-        return Counted.grouped(letters) + (letters >= DeadLetterStore.MOST_COUNTED ? " or more" : "");
+        return Counted.upTo(DeadLetterStore.MOST_COUNTED, letters);
     }
 
     private Shown shown(Beginning found) {

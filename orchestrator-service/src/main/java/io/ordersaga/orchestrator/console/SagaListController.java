@@ -6,7 +6,6 @@ import io.ordersaga.orchestrator.order.SagaFilter;
 import io.ordersaga.orchestrator.order.SagaSearch;
 import io.ordersaga.orchestrator.order.SagaView;
 import io.ordersaga.orchestrator.order.SagaViews;
-import io.ordersaga.rest.Problems;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -92,20 +90,5 @@ class SagaListController {
     /** Without the host: whatever stands between us and the browser may call us by another name. */
     private static String relative(UriComponentsBuilder address) {
         return address.scheme(null).host(null).port(null).build().toUriString();
-    }
-
-    /** By the id of the saga or of its order, whichever it is. */
-    @GetMapping("/console/find")
-    String find(@RequestParam String id) {
-        UUID wanted = parsed(id.strip());
-        return "redirect:/console/sagas/" + search.byOrder(wanted).orElse(wanted);
-    }
-
-    private static UUID parsed(String id) {
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException e) {
-            throw Problems.invalid("id", "must be the id of a saga or of an order");
-        }
     }
 }

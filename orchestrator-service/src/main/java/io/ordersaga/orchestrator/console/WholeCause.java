@@ -74,7 +74,7 @@ class WholeCause {
 
     private BiFunction<UUID, Operator, Result> work(String what) {
         return switch (what) {
-            case "redeliver" -> desk::redeliver;
+            case "redeliver" -> desk::redeliverFirst;
             case "discard" -> desk::discard;
             default -> throw Problems.notFound("action", what);
         };

@@ -41,10 +41,20 @@ public class DeadLetterDesk {
 
     @Transactional
     public Outcome redeliver(UUID id, Operator by) {
-        DeadLetterStore.Original original = letters.lock(id).orElse(null);
-        if (original == null) {
-            return new Gone();
-        }
+        return letters.lock(id).map(original -> redeliver(id, original, by)).orElseGet(Gone::new);
+    }
+
+    /** The same, unless somebody was faster. */
+    @Transactional
+    public Outcome redeliverFirst(UUID id, Operator by) {
+        return letters.lock(id)
+                .map(original -> original.version() == StoredDeadLetter.NEVER_SENT_AGAIN
+                        ? redeliver(id, original, by)
+                        : new Refused("It was sent again meanwhile."))
+                .orElseGet(Gone::new);
+    }
+
+    private Outcome redeliver(UUID id, DeadLetterStore.Original original, Operator by) {
         String refusal = refusal(original.routingKey()).orElse(null);
         if (refusal != null) {
             return new Refused(refusal);

@@ -108,6 +108,26 @@ class ManySagasIT extends OpenConsole {
                 .forEach(path -> isSoonThere(path, () -> page(path)));
     }
 
+    @Test
+    void what_was_done_by_hand_is_there_within_300_ms_however_much_it_is() {
+        doneByHand(SAGAS);
+
+        UUID older = oneOf("Mallory");
+        List.of(
+                        "/console/by-hand",
+                        "/console/by-hand?who=Mallory",
+                        "/console/by-hand?who=Bob%20the%20planted",
+                        "/console/by-hand?who=Nobody",
+                        "/console/by-hand?after=" + older,
+                        "/console/by-hand?who=Mallory&after=" + older,
+                        "/console/dead-letters")
+                .forEach(path -> isSoonThere(path, () -> page(path)));
+        assertThat(page("/console/by-hand").body())
+                .contains(
+                        "DISCARD</b> 10,000 or more times by <b>Mallory</b>",
+                        "DISCARD</b> 50 times by <b>Bob the planted</b>");
+    }
+
     /** Over REST, what no index finds. */
     private static List<String> restOfATime() {
         return List.of(
@@ -189,6 +209,8 @@ class ManySagasIT extends OpenConsole {
     void tidyUp() {
         jdbc.sql("delete from dead_letter where cause = 'planted with many sagas'")
                 .update();
+        jdbc.sql("delete from operator_action where who in ('Mallory', 'Bob the planted')")
+                .update();
         int deleted;
         do {
             deleted = jdbc.sql("""
@@ -212,6 +234,43 @@ class ManySagasIT extends OpenConsole {
             """).update();
         return jdbc.sql("select md5(cause_kind) from dead_letter where cause = 'planted with many sagas' limit 1")
                 .query(String.class)
+                .single();
+    }
+
+    /** Half of them deeds of ten thousands, in which another person did something now and then, the others of hundreds. */
+    private void doneByHand(int actions) {
+        for (int from = 1; from <= actions; from += SLICE) {
+            doneByHand(from, Math.min(from + SLICE - 1, actions), from <= actions / 2 ? SLICE : 500);
+        }
+        jdbc.sql("analyze operator_action").update();
+    }
+
+    private void doneByHand(int from, int to, int inADeed) {
+        jdbc.sql("""
+            with planted as (
+                select clock_timestamp() - i * interval '1 millisecond' as at, (i - 1) / :inADeed as deed, md5(i::text) as chance,
+                       case when i % 1000 = 0 then 'Bob the planted' else 'Mallory' end as who
+                  from generate_series(:from, :to) i
+            ), ids as (
+                select at, deed, who, (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7'
+                                       || left(chance, 3) || '8' || right(chance, 15))::uuid as id
+                  from planted
+            )
+            insert into operator_action (id, action, who, reason, sent, at, part_of)
+            select id, 'DISCARD', who, deed::text, 'saga.x.event.user.refund_balance.success {}', at,
+                   nullif(first_value(id) over (partition by who, deed order by id), id)
+              from ids
+            """)
+                .param("inADeed", inADeed)
+                .param("from", from)
+                .param("to", to)
+                .update();
+    }
+
+    private UUID oneOf(String who) {
+        return jdbc.sql("select deed from operator_action where who = ? order by deed desc offset ? limit 1")
+                .params(who, SAGAS / 3)
+                .query(UUID.class)
                 .single();
     }
 

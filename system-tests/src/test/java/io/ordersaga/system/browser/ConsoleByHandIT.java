@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,13 @@ class ConsoleByHandIT extends InBrowser {
                 .last()
                 .click();
         assertThat(page.locator("main")).not().containsText("no saga …");
+        page.getByText("Everything that was done by hand").click();
+        Locator deed = page.locator("#actions > li:has-text('Strangers')").first();
+        assertThat(deed).containsText(Pattern.compile("DISCARD [0-9]+ times by Ada"));
+        deed.locator("> details > summary").click();
+        deed.locator("li details summary").first().click();
+        assertThat(deed.locator("pre").first()).isVisible();
+        isSound("by-hand");
     }
 
     @Test

@@ -30,6 +30,7 @@ class ConsoleIT extends InBrowser {
                 "/console/sagas",
                 "/console/orders",
                 "/console/dead-letters",
+                "/console/by-hand",
                 "/console/products",
                 "/console/users",
                 "/console/audit"
