@@ -3,7 +3,6 @@ package io.ordersaga.orchestrator.deadletter;
 import io.ordersaga.messages.MalformedMessageException;
 import io.ordersaga.messages.RoutingKey;
 import io.ordersaga.messaging.outbox.Outbox;
-import io.ordersaga.messaging.trace.CurrentTrace;
 import io.ordersaga.orchestrator.operator.Operator;
 import io.ordersaga.orchestrator.operator.OperatorActions;
 import io.ordersaga.orchestrator.saga.AwaitedSteps;
@@ -59,7 +58,7 @@ public class DeadLetterDesk {
         if (refusal != null) {
             return new Refused(refusal);
         }
-        outbox.add(RoutingKey.parse(original.routingKey()), original.body(), CurrentTrace.get());
+        outbox.add(RoutingKey.parse(original.routingKey()), original.body(), original.trace());
         letters.redelivered(id);
         actions.record(original.sagaId(), "REDELIVER", by, original.text());
         return new Sent();

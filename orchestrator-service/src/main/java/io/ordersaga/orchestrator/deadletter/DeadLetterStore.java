@@ -3,14 +3,17 @@ package io.ordersaga.orchestrator.deadletter;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import io.ordersaga.messages.MalformedMessageException;
+import io.ordersaga.messages.MessageJson;
 import io.ordersaga.messages.RoutingKey;
 import io.ordersaga.messaging.deadletter.DeadLetter;
+import io.ordersaga.messaging.trace.TraceParent;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
@@ -181,13 +184,14 @@ public class DeadLetterStore {
 
     /** The routing key and the body as they came, with the letter locked; empty when there is no such letter. */
     Optional<Original> lock(UUID id) {
-        return jdbc.sql("select saga_id, routing_key, body, redelivered_at from dead_letter where id = ? for update")
+        return jdbc.sql("select saga_id, routing_key, headers, body, redelivered_at from dead_letter where id = ? for update")
                 .param(id)
                 .query((row, _) -> new Original(
                         row.getObject(1, UUID.class),
                         row.getString(2),
-                        row.getBytes(3),
-                        StoredDeadLetter.version(instant(row.getObject(4, OffsetDateTime.class)))))
+                        row.getString(3),
+                        row.getBytes(4),
+                        StoredDeadLetter.version(instant(row.getObject(5, OffsetDateTime.class)))))
                 .optional();
     }
 
@@ -195,7 +199,17 @@ public class DeadLetterStore {
         return time == null ? null : time.toInstant();
     }
 
-    record Original(@Nullable UUID sagaId, String routingKey, byte[] body, long version) {
+    record Original(@Nullable UUID sagaId, String routingKey, String headers, byte[] body, long version) {
+
+        /** The one that it had, which is its saga's; a new one where it had none that can be read. */
+        TraceParent trace() {
+            try {
+                Map<?, ?> read = MessageJson.read(headers.getBytes(StandardCharsets.UTF_8), Map.class);
+                return TraceParent.continued(read.get(TraceParent.HEADER));
+            } catch (MalformedMessageException e) {
+                return TraceParent.start();
+            }
+        }
 
         /** As an operator is told what was sent or thrown away. */
         String text() {

@@ -49,6 +49,24 @@ class ConsoleDeadLettersIT extends OpenConsole {
     }
 
     @Test
+    void a_letter_that_is_sent_again_stays_in_the_trace_that_it_had() {
+        UUID saga = sagaOf(place(1, 1, 1));
+        String key = "saga." + saga + ".event.order.create_order.success";
+        EXCHANGE.send(key, UUID.randomUUID(), "nonsense");
+        await().atMost(PATIENCE).until(() -> page("/console/sagas/" + saga).body().contains("id=\"letters\""));
+        String id = idOf(saga);
+        jdbc.sql("update dead_letter set headers = ? where id = ?::uuid")
+                .params("{\"traceparent\":\"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\"}", id)
+                .update();
+
+        orchestrator.post("/dead-letters/" + id + "/redeliver", "").hasStatus(202);
+
+        assertThat(EXCHANGE.hears(key, 2).getLast().properties().getHeaders().get("traceparent"))
+                .asString()
+                .contains("0af7651916cd43dd8448eb211c80319c");
+    }
+
+    @Test
     void a_letter_is_sent_again_with_a_reason_and_its_saga_goes_on() {
         Answer placed = place(1, 1, 1);
         UUID saga = sagaOf(placed);
