@@ -1,10 +1,11 @@
 package io.ordersaga.orchestrator.console;
 
 import io.ordersaga.orchestrator.console.WholeCause.Progress;
+import io.ordersaga.orchestrator.deadletter.DeadLetterCauses;
+import io.ordersaga.orchestrator.deadletter.DeadLetterCauses.Cause;
 import io.ordersaga.orchestrator.deadletter.DeadLetterDesk;
 import io.ordersaga.orchestrator.deadletter.DeadLetterStore;
 import io.ordersaga.orchestrator.deadletter.DeadLetterStore.Beginning;
-import io.ordersaga.orchestrator.deadletter.DeadLetterStore.Cause;
 import io.ordersaga.orchestrator.deadletter.StoredDeadLetter;
 import io.ordersaga.orchestrator.operator.Deeds;
 import io.ordersaga.orchestrator.operator.Operator;
@@ -36,6 +37,7 @@ class DeadLettersController {
     private static final int MOST_DEEDS = 20;
 
     private final DeadLetterStore letters;
+    private final DeadLetterCauses causes;
     private final DeadLetterDesk desk;
     private final LetterDesk operators;
     private final Deeds deeds;
@@ -51,16 +53,16 @@ class DeadLettersController {
 
     @GetMapping
     String causes(Model page) {
-        List<Cause> causes = letters.causes();
-        page.addAttribute("causes", causes);
-        page.addAttribute("isCapped", isCapped(causes));
+        List<Cause> found = causes.all();
+        page.addAttribute("causes", found);
+        page.addAttribute("isCapped", isCapped(found));
         page.addAttribute("deeds", ToldDeed.each(deeds.toDeadLetters(MOST_DEEDS)));
         return "console/dead-letters";
     }
 
     private static boolean isCapped(List<Cause> causes) {
-        return causes.size() >= DeadLetterStore.MOST_CAUSES
-                || causes.stream().mapToLong(Cause::letters).sum() >= DeadLetterStore.MOST_COUNTED;
+        return causes.size() >= DeadLetterCauses.MOST_CAUSES
+                || causes.stream().mapToLong(Cause::letters).sum() >= DeadLetterCauses.MOST_COUNTED;
     }
 
     /** @param saga whose letters alone are listed, if it is given */
@@ -71,20 +73,20 @@ class DeadLettersController {
             @RequestParam(required = false) @Nullable UUID after,
             @CookieValue(name = OperatorCookie.NAME, required = false) @Nullable String who,
             Model page) {
-        List<Beginning> found = letters.ofCause(cause, saga, after, PAGE + 1);
+        List<Beginning> found = causes.letters(cause, saga, after, PAGE + 1);
         page.addAttribute("cause", cause);
         page.addAttribute("saga", saga);
         page.addAttribute("letters", found.stream().limit(PAGE).map(this::shown).toList());
         page.addAttribute(
                 "next", found.size() > PAGE ? found.get(PAGE - 1).letter().id() : null);
         page.addAttribute("who", OperatorCookie.read(who));
-        page.addAttribute("total", inWords(letters.countOfCause(cause, false)));
-        page.addAttribute("totalToSend", inWords(letters.countOfCause(cause, true)));
+        page.addAttribute("total", inWords(causes.countOf(cause, false)));
+        page.addAttribute("totalToSend", inWords(causes.countOf(cause, true)));
         return "console/dead-letters-of-cause";
     }
 
     private static String inWords(int letters) {
-        return Counted.upTo(DeadLetterStore.MOST_COUNTED, letters);
+        return Counted.upTo(DeadLetterCauses.MOST_COUNTED, letters);
     }
 
     private Shown shown(Beginning found) {
