@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.health.contributor.Status;
 
 /** The broker is only transport: whatever it loses or refuses, each command has its effect once and is answered. */
 class TransportFaultsIT {
@@ -208,6 +209,7 @@ class TransportFaultsIT {
                 assertThat(piggybank.meter("outbox.in.flight")).isLessThanOrEqualTo(MOST_IN_FLIGHT);
             }
             assertThat(piggybank.inOutbox()).isGreaterThan(1_000);
+            tellsWhyItsMessagesWaitAndIsWell(piggybank);
             assertThat(Thread.getAllStackTraces().keySet())
                     .extracting(Thread::getName)
                     .contains("outbox-publisher");
@@ -217,6 +219,17 @@ class TransportFaultsIT {
         }
 
         answeredAtLast(sagas);
+    }
+
+    private static void tellsWhyItsMessagesWaitAndIsWell(Instance blocked) {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(blocked.health("outbox").getDetails())
+                        .containsEntry("blocked", "low on memory")
+                        .hasEntrySatisfying(
+                                "messages", many -> assertThat((long) many).isGreaterThan(1_000))
+                        .containsKey("oldest_age_seconds"));
+        assertThat(blocked.health("outbox").getStatus()).isEqualTo(Status.UP);
+        assertThat(blocked.readiness("")).isEqualTo("UP");
     }
 
     private static void closesWithin(Duration atMost, Instance leaving) {

@@ -17,6 +17,11 @@ final class Counted {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
+    /** What was counted up to so many. */
+    static String upTo(long most, long count) {
+        return grouped(count) + (count >= most ? " or more" : "");
+    }
+
     /** The first, the second, the 11th, the 21st. */
     static String ordinal(int number) {
         int lastTwo = number % 100;

@@ -1,13 +1,14 @@
 package io.ordersaga.orchestrator.console;
 
 import io.ordersaga.orchestrator.console.WholeCause.Progress;
+import io.ordersaga.orchestrator.deadletter.DeadLetterCauses;
+import io.ordersaga.orchestrator.deadletter.DeadLetterCauses.Cause;
 import io.ordersaga.orchestrator.deadletter.DeadLetterDesk;
 import io.ordersaga.orchestrator.deadletter.DeadLetterStore;
 import io.ordersaga.orchestrator.deadletter.DeadLetterStore.Beginning;
-import io.ordersaga.orchestrator.deadletter.DeadLetterStore.Cause;
 import io.ordersaga.orchestrator.deadletter.StoredDeadLetter;
+import io.ordersaga.orchestrator.operator.Deeds;
 import io.ordersaga.orchestrator.operator.Operator;
-import io.ordersaga.orchestrator.operator.OperatorActions;
 import io.ordersaga.rest.Problems;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -33,12 +34,13 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class DeadLettersController {
 
     private static final int PAGE = 50;
-    private static final int MOST_ACTIONS = 20;
+    private static final int MOST_DEEDS = 20;
 
     private final DeadLetterStore letters;
+    private final DeadLetterCauses causes;
     private final DeadLetterDesk desk;
     private final LetterDesk operators;
-    private final OperatorActions actions;
+    private final Deeds deeds;
     private final WholeCause wholeCause;
 
     /**
@@ -51,16 +53,16 @@ class DeadLettersController {
 
     @GetMapping
     String causes(Model page) {
-        List<Cause> causes = letters.causes();
-        page.addAttribute("causes", causes);
-        page.addAttribute("isCapped", isCapped(causes));
-        page.addAttribute("actions", actions.toDeadLetters(MOST_ACTIONS));
+        List<Cause> found = causes.all();
+        page.addAttribute("causes", found);
+        page.addAttribute("isCapped", isCapped(found));
+        page.addAttribute("deeds", ToldDeed.each(deeds.toDeadLetters(MOST_DEEDS)));
         return "console/dead-letters";
     }
 
     private static boolean isCapped(List<Cause> causes) {
-        return causes.size() >= DeadLetterStore.MOST_CAUSES
-                || causes.stream().mapToLong(Cause::letters).sum() >= DeadLetterStore.MOST_COUNTED;
+        return causes.size() >= DeadLetterCauses.MOST_CAUSES
+                || causes.stream().mapToLong(Cause::letters).sum() >= DeadLetterCauses.MOST_COUNTED;
     }
 
     /** @param saga whose letters alone are listed, if it is given */
@@ -71,20 +73,20 @@ class DeadLettersController {
             @RequestParam(required = false) @Nullable UUID after,
             @CookieValue(name = OperatorCookie.NAME, required = false) @Nullable String who,
             Model page) {
-        List<Beginning> found = letters.ofCause(cause, saga, after, PAGE + 1);
+        List<Beginning> found = causes.letters(cause, saga, after, PAGE + 1);
         page.addAttribute("cause", cause);
         page.addAttribute("saga", saga);
         page.addAttribute("letters", found.stream().limit(PAGE).map(this::shown).toList());
         page.addAttribute(
                 "next", found.size() > PAGE ? found.get(PAGE - 1).letter().id() : null);
         page.addAttribute("who", OperatorCookie.read(who));
-        page.addAttribute("total", inWords(letters.countOfCause(cause, false)));
-        page.addAttribute("totalToSend", inWords(letters.countOfCause(cause, true)));
+        page.addAttribute("total", inWords(causes.countOf(cause, false)));
+        page.addAttribute("totalToSend", inWords(causes.countOf(cause, true)));
         return "console/dead-letters-of-cause";
     }
 
     private static String inWords(int letters) {
-        return Counted.grouped(letters) + (letters >= DeadLetterStore.MOST_COUNTED ? " or more" : "");
+        return Counted.upTo(DeadLetterCauses.MOST_COUNTED, letters);
     }
 
     private Shown shown(Beginning found) {

@@ -25,11 +25,20 @@ class LetterDesk {
     record Result(String letter, boolean done, String outcome) {}
 
     Result redeliver(UUID id, Operator by) {
-        return with(id, letter -> switch (desk.redeliver(id, by)) {
+        return with(id, letter -> result(letter, desk.redeliver(id, by)));
+    }
+
+    /** For whoever chose among those that were never sent again: nobody else may have sent it since. */
+    Result redeliverFirst(UUID id, Operator by) {
+        return with(id, letter -> result(letter, desk.redeliverFirst(id, by)));
+    }
+
+    private static Result result(StoredDeadLetter letter, DeadLetterDesk.Outcome outcome) {
+        return switch (outcome) {
             case DeadLetterDesk.Sent _ -> new Result(letter.routingKey(), true, "It is on its way.");
             case DeadLetterDesk.Refused(String why) -> new Result(letter.routingKey(), false, why);
-            case DeadLetterDesk.Gone _ -> gone(id);
-        });
+            case DeadLetterDesk.Gone _ -> gone(letter.id());
+        };
     }
 
     Result discard(UUID id, Operator by) {

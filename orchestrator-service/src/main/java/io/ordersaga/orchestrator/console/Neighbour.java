@@ -5,12 +5,14 @@ import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.RestClientResponseException;
@@ -23,6 +25,18 @@ record Neighbour(String name, RestClient client) {
 
     <T> T get(Class<T> type, String path, Object... values) {
         return asked(() -> client.get().uri(path, values).retrieve().body(type));
+    }
+
+    /** Empty when there is no such thing. */
+    <T> Optional<T> find(Class<T> type, String path, Object... values) {
+        return asked(() -> {
+            try {
+                return Optional.ofNullable(
+                        client.get().uri(path, values).retrieve().body(type));
+            } catch (HttpClientErrorException.NotFound e) {
+                return Optional.empty();
+            }
+        });
     }
 
     <T> List<T> list(ParameterizedTypeReference<List<T>> type, String path, Object... values) {

@@ -29,6 +29,10 @@ class Neighbours {
         return new Neighbour(name, services.client(url, PATIENCE));
     }
 
+    Neighbour order() {
+        return order;
+    }
+
     Neighbour product() {
         return product;
     }

@@ -1,11 +1,14 @@
 package io.ordersaga.orchestrator.console;
 
 import io.ordersaga.orchestrator.console.LastKnown.Known;
+import io.ordersaga.orchestrator.order.SagaSearch;
 import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** Is it healthy, is it fast, what is stuck. */
 @Controller
@@ -14,15 +17,27 @@ class OverviewController {
     private final LastKnown<Optional<Figures>> figures;
     private final ServiceHealth health;
     private final Queues queues;
+    private final WaitingSagas waitingSagas;
+    private final SagaSearch search;
 
-    OverviewController(RecentOrders orders, ServiceHealth health, Queues queues, Clock clock) {
+    OverviewController(
+            RecentOrders orders,
+            ServiceHealth health,
+            Queues queues,
+            WaitingSagas waitingSagas,
+            SagaSearch search,
+            Clock clock) {
         this.figures = new LastKnown<>(() -> Optional.of(orders.figures()), Optional.empty(), clock);
         this.health = health;
         this.queues = queues;
+        this.waitingSagas = waitingSagas;
+        this.search = search;
     }
 
+    /** @param asked how many sagas were just asked to send their commands again */
     @GetMapping("/")
-    String overview(Model page) {
+    String overview(@RequestParam(required = false) @Nullable Integer asked, Model page) {
+        waitingSagas.prepare();
         health.prepare();
         queues.prepare();
         Known<Optional<Figures>> known = figures.known();
@@ -30,6 +45,9 @@ class OverviewController {
         page.addAttribute("oldSince", known.oldSince());
         page.addAttribute("services", health.known());
         page.addAttribute("queues", queues.known());
+        page.addAttribute("waiting", waitingSagas.known());
+        page.addAttribute("commands", search.commands());
+        page.addAttribute("asked", asked == null ? null : Counted.of(asked, "saga"));
         return "console/overview";
     }
 }

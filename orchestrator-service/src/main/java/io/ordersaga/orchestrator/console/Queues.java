@@ -3,6 +3,7 @@ package io.ordersaga.orchestrator.console;
 import io.ordersaga.messaging.topology.Topology;
 import io.ordersaga.orchestrator.console.LastKnown.Known;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +16,18 @@ import org.springframework.stereotype.Component;
 @Component
 class Queues {
 
+    private static final String EVENTS = "orchestrator-service.events";
+
     private static final List<String> NAMES = List.of(
             "order-service.commands",
             "product-service.commands",
             "user-service.commands",
-            "orchestrator-service.events",
+            EVENTS,
             Topology.DEAD_LETTERS);
 
     static final String NO_QUEUE = "the broker has no such queue";
+
+    private static final String AWAY = "the broker cannot be reached";
 
     private final AmqpAdmin broker;
     private final LastKnown<List<Depth>> depths;
@@ -67,13 +72,29 @@ class Queues {
     }
 
     Optional<Depth> ofService(String service) {
+        return of(service + "-service.commands");
+    }
+
+    Optional<Depth> ofEvents() {
+        return of(EVENTS);
+    }
+
+    private Optional<Depth> of(String queue) {
         return known().answer().stream()
-                .filter(depth -> depth.queue().equals(service + "-service.commands"))
+                .filter(depth -> depth.queue().equals(queue))
                 .findFirst();
     }
 
+    /** A broker that does not answer about one queue is not waited for at the others. */
     private List<Depth> ask() {
-        return NAMES.stream().map(this::ask).toList();
+        List<Depth> depths = new ArrayList<>();
+        boolean isAway = false;
+        for (String queue : NAMES) {
+            Depth depth = isAway ? unknown(queue) : ask(queue);
+            isAway = AWAY.equals(depth.trouble());
+            depths.add(depth);
+        }
+        return depths;
     }
 
     private Depth ask(String queue) {
@@ -83,7 +104,11 @@ class Queues {
                     ? new Depth(queue, 0, 0, NO_QUEUE)
                     : new Depth(queue, found.getMessageCount(), found.getConsumerCount(), null);
         } catch (AmqpException e) {
-            return new Depth(queue, 0, 0, "the broker cannot be reached");
+            return unknown(queue);
         }
+    }
+
+    private static Depth unknown(String queue) {
+        return new Depth(queue, 0, 0, AWAY);
     }
 }

@@ -1,27 +1,21 @@
 package io.ordersaga.orchestrator.console;
 
+import io.ordersaga.orchestrator.engine.SagaCommand;
 import io.ordersaga.orchestrator.engine.SagaStatus;
 import io.ordersaga.orchestrator.order.SagaFilter;
 import io.ordersaga.orchestrator.order.SagaSearch;
 import io.ordersaga.orchestrator.order.SagaView;
 import io.ordersaga.orchestrator.order.SagaViews;
-import io.ordersaga.rest.Problems;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
-import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -35,46 +29,18 @@ class SagaListController {
     private final SagaViews sagas;
     private final SagaSearch search;
 
-    /** What the operator is looking for; times are UTC. */
-    record Wanted(
-            @Nullable SagaStatus status,
-            @Nullable Long owner,
-            @Nullable Long product,
-
-            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable
-            LocalDateTime from,
-
-            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable
-            LocalDateTime to,
-
-            @Nullable Boolean attention,
-            @Nullable UUID after) {
-
-        SagaFilter filter() {
-            return new SagaFilter(
-                    status,
-                    owner,
-                    product,
-                    instant(from),
-                    instant(to),
-                    Boolean.TRUE.equals(attention) ? Boolean.TRUE : null,
-                    after);
-        }
-
-        private static @Nullable Instant instant(@Nullable LocalDateTime time) {
-            return time == null ? null : time.toInstant(ZoneOffset.UTC);
-        }
-    }
-
     @GetMapping("/console/sagas")
-    String list(@ModelAttribute Wanted wanted, Model page) {
-        SagaViews.Look look = sagas.look(wanted.filter(), PAGE + 1);
+    String list(@ModelAttribute WantedSagas wanted, Model page) {
+        List<SagaCommand> commands = search.commands();
+        SagaFilter filter = wanted.filter(commands);
+        SagaViews.Look look = sagas.look(filter, PAGE + 1);
         List<SagaView> found = look.sagas();
         page.addAttribute("wanted", wanted);
         page.addAttribute("statuses", SagaStatus.values());
+        page.addAttribute("commands", commands);
         page.addAttribute("sagas", found.stream().limit(PAGE).toList());
         page.addAttribute("waits", waits(found));
-        page.addAttribute("tally", inWords(sagas.tally(wanted.filter())));
+        page.addAttribute("tally", inWords(tally(filter, look)));
         page.addAttribute("listen", listen(found));
         page.addAttribute("here", relative(ServletUriComponentsBuilder.fromCurrentRequest()));
         if (found.size() > PAGE) {
@@ -83,6 +49,14 @@ class SagaListController {
             look.reached().ifPresent(reached -> page.addAttribute("further", after(reached)));
         }
         return "console/sagas";
+    }
+
+    /** What is on one page is not looked for a second time. */
+    private SagaViews.Tally tally(SagaFilter filter, SagaViews.Look look) {
+        boolean isAllFound = filter.before() == null && look.sagas().size() <= PAGE;
+        return isAllFound
+                ? new SagaViews.Tally(look.sagas().size(), look.reached().isEmpty())
+                : sagas.tally(filter);
     }
 
     /** What each that runs waits for, by its id. */
@@ -116,20 +90,5 @@ class SagaListController {
     /** Without the host: whatever stands between us and the browser may call us by another name. */
     private static String relative(UriComponentsBuilder address) {
         return address.scheme(null).host(null).port(null).build().toUriString();
-    }
-
-    /** By the id of the saga or of its order, whichever it is. */
-    @GetMapping("/console/find")
-    String find(@RequestParam String id) {
-        UUID wanted = parsed(id.strip());
-        return "redirect:/console/sagas/" + search.byOrder(wanted).orElse(wanted);
-    }
-
-    private static UUID parsed(String id) {
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException e) {
-            throw Problems.invalid("id", "must be the id of a saga or of an order");
-        }
     }
 }

@@ -1,6 +1,5 @@
 package io.ordersaga.orchestrator.console;
 
-import io.ordersaga.messages.Step;
 import io.ordersaga.orchestrator.console.Diagram.Note;
 import io.ordersaga.orchestrator.deadletter.DeadLetterStore;
 import io.ordersaga.orchestrator.deadletter.DeadLetterStore.Beginning;
@@ -41,7 +40,7 @@ class SagaPageController {
     private final SagaDefinitions definitions;
     private final SentCommands sent;
     private final Queues queues;
-    private final AlsoWaiting alsoWaiting;
+    private final WaitingSagas waitingSagas;
     private final DeadLetterStore letters;
     private final OperatorActions actions;
     private final OperatorDesk desk;
@@ -51,7 +50,7 @@ class SagaPageController {
     @GetMapping
     String saga(@PathVariable UUID sagaId, Model page) {
         queues.prepare();
-        alsoWaiting.prepare();
+        waitingSagas.prepare();
         Trails.Asked asked = trails.ask(sagaId);
         SagaView saga = sagas.one(sagaId).saga();
         List<Beginning> dead = letters.ofSaga(sagaId);
@@ -72,13 +71,9 @@ class SagaPageController {
                 .map(step -> Waiting.of(
                         saga,
                         step,
-                        definitions.drives(
-                                saga.definition(),
-                                saga.definitionVersion(),
-                                step.kind(),
-                                new Step(step.service(), step.name())),
+                        definitions.drives(saga.definition(), saga.definitionVersion(), step.command()),
                         queues.ofService(step.service()),
-                        alsoWaiting.besides(step)));
+                        waitingSagas.now().map(groups -> groups.besides(step.command()))));
     }
 
     private static List<Note> notes(List<Beginning> dead, List<OperatorActions.Done> done) {

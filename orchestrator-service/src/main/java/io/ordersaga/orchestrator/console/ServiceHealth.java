@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.actuate.endpoint.IndicatedHealthDescriptor;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -48,8 +48,18 @@ class ServiceHealth {
         this.healths = new LastKnown<>(this::ask, List.of(), clock);
     }
 
-    /** @param trouble what is not well; empty when all is */
-    record Health(String service, boolean isUp, String trouble) {}
+    /**
+     * How a service is.
+     *
+     * @param trouble what is not well; empty when all is
+     * @param outbox what keeps its messages from going out; that makes no service unwell
+     */
+    record Health(String service, boolean isUp, String trouble, List<String> outbox) {
+
+        private static Health unknown(String service, String trouble) {
+            return new Health(service, false, trouble, List.of());
+        }
+    }
 
     /** Asks without waiting. */
     void prepare() {
@@ -86,7 +96,7 @@ class ServiceHealth {
 
     /** A question that is not answered in time goes on. */
     private static CompletableFuture<Health> withinPatience(String service, CompletableFuture<Health> asked) {
-        Health silent = new Health(service, false, "it did not say within " + PATIENCE.toSeconds() + " s");
+        Health silent = Health.unknown(service, "it did not say within " + PATIENCE.toSeconds() + " s");
         return asked.copy().completeOnTimeout(silent, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -98,14 +108,22 @@ class ServiceHealth {
         return health(
                 "orchestrator-service",
                 health.getStatus().getCode(),
-                statuses(parts, part -> part.getStatus().getCode()));
+                parts.entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, part -> Part.of(part.getValue()))));
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Answer(String status, @Nullable Map<String, Part> components) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Part(String status) {}
+    record Part(String status, @Nullable Map<String, Object> details) {
+
+        private static Part of(HealthDescriptor part) {
+            return new Part(
+                    part.getStatus().getCode(),
+                    part instanceof IndicatedHealthDescriptor indicated ? indicated.getDetails() : null);
+        }
+    }
 
     /** A service that is not well says so with 503 and the same body. */
     private Health of(String service, URI url) {
@@ -116,12 +134,11 @@ class ServiceHealth {
                     .onStatus(HttpStatusCode::isError, (_, _) -> {})
                     .body(Answer.class);
             return answer == null
-                    ? new Health(service, false, "it answered nothing")
-                    : health(service, answer.status(), partsOf(answer));
+                    ? Health.unknown(service, "it answered nothing")
+                    : health(service, answer.status(), Objects.requireNonNullElse(answer.components(), Map.of()));
         } catch (RestClientException e) {
-            return new Health(
+            return Health.unknown(
                     service,
-                    false,
                     url + ": "
                             + NestedExceptionUtils.getMostSpecificCause(e)
                                     .getClass()
@@ -129,21 +146,12 @@ class ServiceHealth {
         }
     }
 
-    private static Map<String, String> partsOf(Answer answer) {
-        return statuses(Objects.requireNonNullElse(answer.components(), Map.of()), Part::status);
-    }
-
-    private static <P> Map<String, String> statuses(Map<String, P> parts, Function<P, String> status) {
-        return parts.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, part -> status.apply(part.getValue())));
-    }
-
-    private static Health health(String service, String status, Map<String, String> parts) {
+    private static Health health(String service, String status, Map<String, Part> parts) {
         String trouble = parts.entrySet().stream()
-                .filter(part -> !part.getValue().equals("UP"))
-                .map(part -> part.getKey() + " is " + part.getValue())
+                .filter(part -> !part.getValue().status().equals("UP"))
+                .map(part -> part.getKey() + " is " + part.getValue().status())
                 .sorted()
                 .collect(Collectors.joining(", "));
-        return new Health(service, status.equals("UP"), trouble);
+        return new Health(service, status.equals("UP"), trouble, OutboxInWords.of(parts.get("outbox")));
     }
 }

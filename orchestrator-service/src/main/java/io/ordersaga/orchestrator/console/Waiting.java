@@ -34,10 +34,9 @@ record Waiting(String why, List<String> next, String help) {
 
     /** For a list: which step, and what is odd about it. */
     static String inShort(StepView step) {
-        String undo = step.kind() == StepRole.COMPENSATION ? "undo: " : "";
         String tries = step.attempts() > 1 ? ", " + Counted.ordinal(step.attempts()) + " try" : "";
         String refused = step.failureCode() == null ? "" : ", refused: " + step.failureCode();
-        return undo + step.name() + tries + refused;
+        return step.command().inShort() + tries + refused;
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.ordersaga.orchestrator.console;
 
 import io.ordersaga.orchestrator.console.LetterDesk.Result;
-import io.ordersaga.orchestrator.deadletter.DeadLetterStore;
+import io.ordersaga.orchestrator.deadletter.DeadLetterCauses;
 import io.ordersaga.orchestrator.operator.Operator;
 import io.ordersaga.rest.Problems;
 import jakarta.validation.constraints.NotNull;
@@ -23,13 +23,13 @@ class WholeCause {
 
     private static final int SLICE = 50;
 
-    private final DeadLetterStore letters;
+    private final DeadLetterCauses causes;
     private final LetterDesk desk;
 
     /**
      * How far it is.
      *
-     * @param total how many there were, up to {@link DeadLetterStore#MOST_COUNTED}; null before the first slice
+     * @param total how many there were, up to {@link DeadLetterCauses#MOST_COUNTED}; null before the first slice
      * @param last the last letter that was seen to; null before the first slice and when there are no more
      */
     record Progress(
@@ -46,7 +46,7 @@ class WholeCause {
 
         public String inWords() {
             String of = total == null || seenTo() > total ? "" : " of " + Counted.grouped(total);
-            String more = total != null && total >= DeadLetterStore.MOST_COUNTED ? " or more" : "";
+            String more = total != null && total >= DeadLetterCauses.MOST_COUNTED ? " or more" : "";
             return Counted.grouped(seenTo()) + of + more + " seen to: " + Counted.grouped(done)
                     + (what.equals("discard") ? " discarded" : " sent again")
                     + (refused == 0 ? "." : ", " + Counted.grouped(refused) + " not.");
@@ -57,8 +57,8 @@ class WholeCause {
     Progress goOn(Progress so, Operator by) {
         BiFunction<UUID, Operator, Result> work = work(so.what());
         boolean neverSentAgain = so.what().equals("redeliver");
-        Integer total = so.total() == null ? letters.countOfCause(so.cause(), neverSentAgain) : so.total();
-        List<UUID> slice = letters.idsOfCause(so.cause(), neverSentAgain, so.last(), SLICE);
+        Integer total = so.total() == null ? causes.countOf(so.cause(), neverSentAgain) : so.total();
+        List<UUID> slice = causes.idsOf(so.cause(), neverSentAgain, so.last(), SLICE);
         int done = (int) slice.stream()
                 .map(id -> work.apply(id, by))
                 .filter(Result::done)
@@ -74,7 +74,7 @@ class WholeCause {
 
     private BiFunction<UUID, Operator, Result> work(String what) {
         return switch (what) {
-            case "redeliver" -> desk::redeliver;
+            case "redeliver" -> desk::redeliverFirst;
             case "discard" -> desk::discard;
             default -> throw Problems.notFound("action", what);
         };

@@ -3,7 +3,6 @@ package io.ordersaga.orchestrator.deadletter;
 import io.ordersaga.messages.MalformedMessageException;
 import io.ordersaga.messages.RoutingKey;
 import io.ordersaga.messaging.outbox.Outbox;
-import io.ordersaga.messaging.trace.CurrentTrace;
 import io.ordersaga.orchestrator.operator.Operator;
 import io.ordersaga.orchestrator.operator.OperatorActions;
 import io.ordersaga.orchestrator.saga.AwaitedSteps;
@@ -41,15 +40,25 @@ public class DeadLetterDesk {
 
     @Transactional
     public Outcome redeliver(UUID id, Operator by) {
-        DeadLetterStore.Original original = letters.lock(id).orElse(null);
-        if (original == null) {
-            return new Gone();
-        }
+        return letters.lock(id).map(original -> redeliver(id, original, by)).orElseGet(Gone::new);
+    }
+
+    /** The same, unless somebody was faster. */
+    @Transactional
+    public Outcome redeliverFirst(UUID id, Operator by) {
+        return letters.lock(id)
+                .map(original -> original.version() == StoredDeadLetter.NEVER_SENT_AGAIN
+                        ? redeliver(id, original, by)
+                        : new Refused("It was sent again meanwhile."))
+                .orElseGet(Gone::new);
+    }
+
+    private Outcome redeliver(UUID id, DeadLetterStore.Original original, Operator by) {
         String refusal = refusal(original.routingKey()).orElse(null);
         if (refusal != null) {
             return new Refused(refusal);
         }
-        outbox.add(RoutingKey.parse(original.routingKey()), original.body(), CurrentTrace.get());
+        outbox.add(RoutingKey.parse(original.routingKey()), original.body(), original.trace());
         letters.redelivered(id);
         actions.record(original.sagaId(), "REDELIVER", by, original.text());
         return new Sent();

@@ -3,14 +3,17 @@ package io.ordersaga.orchestrator.deadletter;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import io.ordersaga.messages.MalformedMessageException;
+import io.ordersaga.messages.MessageJson;
 import io.ordersaga.messages.RoutingKey;
 import io.ordersaga.messaging.deadletter.DeadLetter;
+import io.ordersaga.messaging.trace.TraceParent;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
@@ -28,16 +31,8 @@ public class DeadLetterStore {
     private static final String WHOLE = select("cause", "headers", "body");
 
     /** A page of the largest letters would fill the memory of whoever looks at them: lists tell the beginning of each. */
-    private static final String BEGINNING =
+    static final String BEGINNING =
             select("left(cause, 4096)", "left(headers, 4096)", "substring(body from 1 for 4096)");
-
-    private static final String OF_CAUSE = " where md5(cause_kind) = :key";
-
-    /** As many as the causes are counted of. */
-    public static final int MOST_COUNTED = 10_000;
-
-    /** As many as are listed. */
-    public static final int MOST_CAUSES = 200;
 
     private final JdbcClient jdbc;
 
@@ -101,77 +96,6 @@ public class DeadLetterStore {
                 .list();
     }
 
-    /**
-     * Letters that died of the same, as far as can be told when ids and numbers in the cause are left out.
-     *
-     * @param open how many of them were never sent again
-     */
-    public record Cause(String key, String cause, String services, long letters, long open, Instant newest) {}
-
-    /** Of the newest letters, so that a flood of them does not slow down whoever looks. */
-    public List<Cause> causes() {
-        return jdbc.sql("""
-            select md5(cause_kind), min(cause_kind), string_agg(distinct service, ', '), count(*),
-                   count(*) filter (where redelivered_at is null), max(received_at)
-              from (select cause_kind, service, received_at, redelivered_at from dead_letter order by id desc limit %d)
-               as newest
-             group by cause_kind order by 6 desc limit %d
-            """.formatted(MOST_COUNTED, MOST_CAUSES))
-                .query((row, _) -> new Cause(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getLong(4),
-                        row.getLong(5),
-                        row.getObject(6, OffsetDateTime.class).toInstant()))
-                .list();
-    }
-
-    /**
-     * Those of a cause, newest first.
-     *
-     * @param saga whose letters alone are wanted; null for all
-     */
-    public List<Beginning> ofCause(String key, @Nullable UUID saga, @Nullable UUID before, int most) {
-        return jdbc.sql(BEGINNING + OF_CAUSE + (saga == null ? "" : " and saga_id = :saga")
-                        + " and (:before::uuid is null or id < :before::uuid) order by id desc limit :most")
-                .param("key", key)
-                .param("saga", saga)
-                .param("before", before)
-                .param("most", most)
-                .query((row, _) -> beginning(row))
-                .list();
-    }
-
-    /**
-     * The same of all sagas, only which they are.
-     *
-     * @param neverSentAgain leaves out those that were sent again before: if they died once more, they came back as others
-     */
-    public List<UUID> idsOfCause(String key, boolean neverSentAgain, @Nullable UUID before, int most) {
-        return jdbc.sql("select id from dead_letter" + ofCause(neverSentAgain)
-                        + " and (:before::uuid is null or id < :before::uuid) order by id desc limit :most")
-                .param("key", key)
-                .param("before", before)
-                .param("most", most)
-                .query((row, _) -> row.getObject(1, UUID.class))
-                .list();
-    }
-
-    /** How many they are, up to {@link #MOST_COUNTED}. */
-    public int countOfCause(String key, boolean neverSentAgain) {
-        return jdbc.sql("select count(*) from (select from dead_letter" + ofCause(neverSentAgain)
-                        + " limit :most) as counted")
-                .param("key", key)
-                .param("most", MOST_COUNTED)
-                .query(Integer.class)
-                .single();
-    }
-
-    private static String ofCause(boolean neverSentAgain) {
-        return OF_CAUSE + (neverSentAgain ? " and redelivered_at is null" : "");
-    }
-
     public Optional<StoredDeadLetter> find(UUID id) {
         return jdbc.sql(WHOLE + " where id = ?")
                 .param(id)
@@ -181,13 +105,14 @@ public class DeadLetterStore {
 
     /** The routing key and the body as they came, with the letter locked; empty when there is no such letter. */
     Optional<Original> lock(UUID id) {
-        return jdbc.sql("select saga_id, routing_key, body, redelivered_at from dead_letter where id = ? for update")
+        return jdbc.sql("select saga_id, routing_key, headers, body, redelivered_at from dead_letter where id = ? for update")
                 .param(id)
                 .query((row, _) -> new Original(
                         row.getObject(1, UUID.class),
                         row.getString(2),
-                        row.getBytes(3),
-                        StoredDeadLetter.version(instant(row.getObject(4, OffsetDateTime.class)))))
+                        row.getString(3),
+                        row.getBytes(4),
+                        StoredDeadLetter.version(instant(row.getObject(5, OffsetDateTime.class)))))
                 .optional();
     }
 
@@ -195,7 +120,17 @@ public class DeadLetterStore {
         return time == null ? null : time.toInstant();
     }
 
-    record Original(@Nullable UUID sagaId, String routingKey, byte[] body, long version) {
+    record Original(@Nullable UUID sagaId, String routingKey, String headers, byte[] body, long version) {
+
+        /** The one that it had, which is its saga's; a new one where it had none that can be read. */
+        TraceParent trace() {
+            try {
+                Map<?, ?> read = MessageJson.read(headers.getBytes(StandardCharsets.UTF_8), Map.class);
+                return TraceParent.continued(read.get(TraceParent.HEADER));
+            } catch (MalformedMessageException e) {
+                return TraceParent.start();
+            }
+        }
 
         /** As an operator is told what was sent or thrown away. */
         String text() {
@@ -228,7 +163,7 @@ public class DeadLetterStore {
         }
     }
 
-    private static Beginning beginning(ResultSet row) throws SQLException {
+    static Beginning beginning(ResultSet row) throws SQLException {
         return new Beginning(letter(row), row.getString(16));
     }
 

@@ -29,9 +29,11 @@ public record StoredDeadLetter(
         Instant receivedAt,
         @Nullable Instant redeliveredAt) {
 
+    static final long NEVER_SENT_AGAIN = 0;
+
     /** It changes when it is sent again, and by nothing else. */
     static long version(@Nullable Instant redeliveredAt) {
-        return redeliveredAt == null ? 0 : redeliveredAt.toEpochMilli();
+        return redeliveredAt == null ? NEVER_SENT_AGAIN : redeliveredAt.toEpochMilli();
     }
 
     long version() {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,14 +135,18 @@ public record SagaDefinition<D>(
                 .map(due -> deadlineCounts && state.deadline().isBefore(due) ? state.deadline() : due);
     }
 
-    /** Whether the saga sends this action, or this compensation. */
-    public boolean has(StepRole role, Step step) {
-        return role == StepRole.ACTION
-                ? find(step).isPresent()
-                : steps.stream()
-                        .map(StepDefinition::compensation)
-                        .anyMatch(compensation ->
-                                compensation != null && compensation.step().equals(step));
+    /** Everything that the saga may send: its actions in order, then its compensations. */
+    public List<SagaCommand> commands() {
+        Stream<SagaCommand> actions = steps.stream().map(step -> new SagaCommand(StepRole.ACTION, step.step()));
+        Stream<SagaCommand> compensations = steps.stream()
+                .map(StepDefinition::compensation)
+                .filter(Objects::nonNull)
+                .map(compensation -> new SagaCommand(StepRole.COMPENSATION, compensation.step()));
+        return Stream.concat(actions, compensations).toList();
+    }
+
+    public boolean has(SagaCommand command) {
+        return commands().contains(command);
     }
 
     /** How the success of each step and each compensation is to be read. */

@@ -5,6 +5,7 @@ import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import io.ordersaga.orchestrator.saga.SagasForgotten;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -24,16 +25,27 @@ public class OperatorActions {
     static final String RETRY_ALL = "RETRY_ALL";
 
     private static final String OF_SAGA = """
-        select action, who, reason, left(sent, 4096), at
-          from (select id, action, who, reason, sent, at from operator_action where saga_id = :saga
+        select saga_id, action, who, reason, left(sent, 4096) as sent, at
+          from (select id, saga_id, action, who, reason, sent, at from operator_action where saga_id = :saga
                 union all
-                select done.id, done.action, done.who, done.reason, done.sent, done.at
+                select done.id, done.saga_id, done.action, done.who, done.reason, done.sent, done.at
                   from saga
                   join operator_action done on done.action = 'RETRY_ALL'
                    and done.at between saga.created_at and coalesce(saga.finished_at, 'infinity')
                  where saga.saga_id = :saga) as story
          order by id desc limit :most
         """;
+
+    /** What was done before by the same person for the same reason, so lately that both are told as one. */
+    private static final String RECORD = """
+        insert into operator_action (id, saga_id, action, who, reason, sent, part_of)
+        values (:id, :saga, :action, :who, :reason, :sent,
+                (select deed from operator_action
+                  where who = :who and action = :action and md5(reason) = md5(:reason) and deed > :since
+                  order by deed desc limit 1))
+        """;
+
+    private static final Duration ONE_DEED = Duration.ofHours(1);
 
     private static final TimeBasedEpochRandomGenerator IDS = Generators.timeBasedEpochRandomGenerator();
 
@@ -50,27 +62,38 @@ public class OperatorActions {
     /**
      * Something that was done.
      *
+     * @param sagaId null when it was done to no saga in particular
      * @param sent the messages that it sent or threw away, of a long one the beginning; empty when there were none
      */
-    public record Done(String action, String who, String reason, String sent, Instant at) {}
+    public record Done(@Nullable UUID sagaId, String action, String who, String reason, String sent, Instant at) {
+
+        static Done of(ResultSet row) throws SQLException {
+            return new Done(
+                    row.getObject("saga_id", UUID.class),
+                    row.getString("action"),
+                    row.getString("who"),
+                    row.getString("reason"),
+                    row.getString("sent"),
+                    row.getObject("at", OffsetDateTime.class).toInstant());
+        }
+    }
 
     public void record(@Nullable UUID sagaId, String action, Operator by, String sent) {
-        jdbc.sql("insert into operator_action (id, saga_id, action, who, reason, sent) values (?, ?, ?, ?, ?, ?)")
-                .param(IDS.generate())
-                .param(sagaId)
-                .param(action)
-                .param(by.who())
-                .param(by.reason())
-                .param(sent.replace(NUL, UNREADABLE))
+        UUID id = IDS.generate();
+        jdbc.sql(RECORD)
+                .param("id", id)
+                .param("saga", sagaId)
+                .param("action", action)
+                .param("who", by.who())
+                .param("reason", by.reason())
+                .param("sent", sent.replace(NUL, UNREADABLE))
+                .param("since", before(id, ONE_DEED))
                 .update();
     }
 
-    /** To dead letters, whatever saga they are of, newest first. */
-    public List<Done> toDeadLetters(int most) {
-        return jdbc.sql("""
-            select action, who, reason, left(sent, 4096), at from operator_action
-             where action in ('REDELIVER', 'DISCARD') order by id desc limit ?
-            """).param(most).query((row, _) -> done(row)).list();
+    /** What has an id so much older, which has its time in its first 48 bits (RFC 9562). */
+    private static UUID before(UUID id, Duration span) {
+        return new UUID(id.getMostSignificantBits() - (span.toMillis() << 16), 0);
     }
 
     /** The newest of them, the first first. */
@@ -78,7 +101,7 @@ public class OperatorActions {
         return jdbc.sql(OF_SAGA)
                 .param("saga", sagaId)
                 .param("most", MOST_TOLD)
-                .query((row, _) -> done(row))
+                .query((row, _) -> Done.of(row))
                 .list()
                 .reversed();
     }
@@ -89,14 +112,5 @@ public class OperatorActions {
         jdbc.sql("delete from operator_action where coalesce(saga_id, id) < :before")
                 .param("before", forgotten.before())
                 .update();
-    }
-
-    private static Done done(ResultSet row) throws SQLException {
-        return new Done(
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                row.getObject(5, OffsetDateTime.class).toInstant());
     }
 }

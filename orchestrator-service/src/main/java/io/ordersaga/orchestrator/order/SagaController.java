@@ -69,8 +69,8 @@ class SagaController {
             @RequestParam(name = "needs_attention", required = false) @Nullable Boolean needsAttention,
             @RequestParam(required = false) @Nullable UUID after,
             @RequestParam(defaultValue = Pages.DEFAULT_LIMIT) @Min(1) @Max(Pages.MOST) int limit) {
-        SagaFilter filter =
-                new SagaFilter(status, ownerId, productId, createdAfter, createdBefore, needsAttention, after);
+        SagaFilter filter = new SagaFilter(
+                status, null, null, null, ownerId, productId, createdAfter, createdBefore, needsAttention, after);
         SagaViews.Look look = sagas.look(filter, limit + 1);
         return Pages.answer(
                 look.sagas(), limit, SagaView::sagaId, look.reached().orElse(null));

@@ -1,10 +1,15 @@
 package io.ordersaga.orchestrator.order;
 
+import io.ordersaga.orchestrator.engine.SagaCommand;
 import io.ordersaga.orchestrator.engine.SagaStatus;
+import io.ordersaga.orchestrator.saga.SagaDefinitions;
+import io.ordersaga.orchestrator.saga.StoredSteps;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,7 +29,16 @@ public class SagaSearch {
     /** An order that came in at the order service has its ids from there, and its saga may start much later. */
     private static final Duration BEHIND = Duration.ofDays(1);
 
+    private static final Comparator<UUID> NEWEST_FIRST =
+            Comparator.comparing(UUID::toString).reversed();
+
     private final JdbcClient jdbc;
+    private final SagaDefinitions definitions;
+
+    /** What an order's saga may wait for. */
+    public List<SagaCommand> commands() {
+        return definitions.commands(OrderSaga.NAME);
+    }
 
     public Optional<UUID> byOrder(UUID orderId) {
         return jdbc.sql("select saga_id from order_request where order_id = ?")
@@ -35,12 +49,24 @@ public class SagaSearch {
 
     /** @param lowest the lowest id to look at; null looks at all */
     List<UUID> find(SagaFilter filter, int most, @Nullable UUID lowest) {
-        String id = byRequest(filter) ? "r.saga_id" : "s.saga_id";
+        return filter.parts().stream()
+                .flatMap(part -> findPart(part, most, lowest).stream())
+                .sorted(NEWEST_FIRST)
+                .limit(most)
+                .toList();
+    }
+
+    private List<UUID> findPart(SagaFilter filter, int most, @Nullable UUID lowest) {
+        String id = filter.byRequest() ? "r.saga_id" : "s.saga_id";
         Conditions conditions = new Conditions();
         conditions.add("s.definition = ?", OrderSaga.NAME);
         if (filter.status() != null) {
             // Written out, so that the one plan for all values may use the index of that status.
             conditions.texts.add("s.status = '" + filter.status().name() + "'");
+        }
+        conditions.add("s.failure_code = ?", filter.failureCode());
+        if (filter.byAwaited()) {
+            conditions.addAwaited(StoredSteps.awaiting(filter.awaited()), filter.refusal());
         }
         conditions.add("r.owner_id = ?", filter.ownerId());
         conditions.add("r.product_id = ?", filter.productId());
@@ -53,7 +79,7 @@ public class SagaSearch {
         if (filter.needsAttention() != null) {
             conditions.texts.add(filter.needsAttention() ? "s.needs_attention" : "not s.needs_attention");
         }
-        String from = byRequest(filter) ? "order_request r join saga s on s.saga_id = r.saga_id" : "saga s";
+        String from = filter.byRequest() ? "order_request r join saga s on s.saga_id = r.saga_id" : "saga s";
         return jdbc.sql("select s.saga_id from " + from + conditions.where() + " order by " + id + " desc limit ?")
                 .params(conditions.with(most))
                 .query((row, _) -> row.getObject(1, UUID.class))
@@ -68,24 +94,40 @@ public class SagaSearch {
         if (findsEveryCandidate(filter)) {
             return Optional.empty();
         }
-        Conditions conditions = byRequest(filter) ? ofRequest(filter) : ofIndexedSaga(filter);
-        conditions.add("saga_id >= ?", lowestId(filter.createdAfter(), BEHIND.negated()));
-        conditions.add("saga_id < ?", lowestId(filter.createdBefore(), AHEAD));
-        conditions.add("saga_id < ?", filter.before());
-        return jdbc.sql("select saga_id from " + (byRequest(filter) ? "order_request" : "saga") + conditions.where()
-                        + " order by saga_id desc offset ? limit 1")
-                .params(conditions.with(candidates - 1))
+        List<String> parts = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        for (SagaFilter part : filter.parts()) {
+            Conditions conditions = candidates(part);
+            parts.add("(select saga_id from " + (part.byRequest() ? "order_request" : "saga") + conditions.where()
+                    + " order by saga_id desc limit ?)");
+            values.addAll(conditions.with(candidates));
+        }
+        values.add(candidates - 1);
+        return jdbc.sql("select saga_id from (" + String.join(" union all ", parts)
+                        + ") as candidate order by saga_id desc offset ? limit 1")
+                .params(values)
                 .query(UUID.class)
                 .optional();
     }
 
-    /** When a saga was created stands in no index, only nearly, in its id. */
+    private static Conditions candidates(SagaFilter filter) {
+        Conditions conditions = filter.byRequest() ? ofRequest(filter) : ofIndexedSaga(filter);
+        conditions.add("saga_id >= ?", lowestId(filter.createdAfter(), BEHIND.negated()));
+        conditions.add("saga_id < ?", lowestId(filter.createdBefore(), AHEAD));
+        conditions.add("saga_id < ?", filter.before());
+        return conditions;
+    }
+
+    /** When a saga was created stands in no index, only nearly, in its id; what it waits for and why it failed in none. */
     private static boolean findsEveryCandidate(SagaFilter filter) {
-        if (filter.createdAfter() != null || filter.createdBefore() != null) {
+        if (filter.createdAfter() != null
+                || filter.createdBefore() != null
+                || filter.byAwaited()
+                || filter.failureCode() != null) {
             return false;
         }
         boolean ofOne = filter.ownerId() == null || filter.productId() == null;
-        return byRequest(filter)
+        return filter.byRequest()
                 ? ofOne && filter.status() == null && filter.needsAttention() == null
                 : filter.status() != SagaStatus.COMPLETED && !Boolean.FALSE.equals(filter.needsAttention());
     }
@@ -111,10 +153,6 @@ public class SagaSearch {
         return conditions;
     }
 
-    private static boolean byRequest(SagaFilter filter) {
-        return filter.ownerId() != null || filter.productId() != null;
-    }
-
     private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
         return instant == null ? null : Timestamp.from(instant);
     }
@@ -138,6 +176,17 @@ public class SagaSearch {
                 texts.add(text);
                 values.add(value);
             }
+        }
+
+        void addAwaited(List<String> beginnings, @Nullable String refusal) {
+            String one = refusal == null ? "strpos(s.steps, ?) > 0" : "split_part(s.steps, ?, 2) ~ ?";
+            texts.add("(" + String.join(" or ", Collections.nCopies(beginnings.size(), one)) + ")");
+            beginnings.forEach(beginning -> {
+                values.add(beginning);
+                if (refusal != null) {
+                    values.add(StoredSteps.refused(refusal));
+                }
+            });
         }
 
         String where() {

@@ -2,8 +2,8 @@ package io.ordersaga.orchestrator.saga;
 
 import io.ordersaga.messages.Step;
 import io.ordersaga.messages.Success;
+import io.ordersaga.orchestrator.engine.SagaCommand;
 import io.ordersaga.orchestrator.engine.SagaDefinition;
-import io.ordersaga.orchestrator.engine.StepRole;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -55,10 +55,21 @@ public class SagaDefinitions {
     }
 
     /** Whether sagas of that definition that wait for that step are driven here. */
-    public boolean drives(String name, int version, StepRole role, Step step) {
+    public boolean drives(String name, int version, SagaCommand awaited) {
         return of(new Id(name, version))
-                .filter(definition -> definition.has(role, step))
+                .filter(definition -> definition.has(awaited))
                 .isPresent();
+    }
+
+    /** What sagas of that name may wait for, by the versions that are deployed here. */
+    public List<SagaCommand> commands(String name) {
+        return definitions.values().stream()
+                .filter(definition -> definition.name().equals(name))
+                .sorted(Comparator.<SagaDefinition<?>>comparingInt(SagaDefinition::version)
+                        .reversed())
+                .flatMap(definition -> definition.commands().stream())
+                .distinct()
+                .toList();
     }
 
     Set<Id> deployed() {

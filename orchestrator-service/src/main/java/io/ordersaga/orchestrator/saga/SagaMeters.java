@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import io.ordersaga.messages.FailureCode;
 import io.ordersaga.messages.Outcome;
 import io.ordersaga.messages.Step;
+import io.ordersaga.orchestrator.engine.SagaCommand;
 import io.ordersaga.orchestrator.engine.SagaDefinition;
 import io.ordersaga.orchestrator.engine.SagaState;
 import io.ordersaga.orchestrator.engine.SagaStatus;
@@ -83,7 +84,7 @@ class SagaMeters {
         definition.answers().keySet().forEach(step -> {
             resends(step);
             duration(new Answer(step, Outcome.SUCCESS));
-            if (definition.has(StepRole.COMPENSATION, step)) {
+            if (definition.has(new SagaCommand(StepRole.COMPENSATION, step))) {
                 compensations(step);
             }
         });

@@ -2,6 +2,7 @@ package io.ordersaga.orchestrator.saga;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ordersaga.messages.Step;
+import io.ordersaga.orchestrator.engine.SagaCommand;
 import io.ordersaga.orchestrator.engine.StepRole;
 import io.ordersaga.orchestrator.engine.StepState;
 import java.time.Instant;
@@ -42,6 +43,10 @@ public record StepView(
                 step.dueAt(),
                 step.failure() == null ? null : step.failure().code(),
                 step.failure() == null ? null : step.failure().reason());
+    }
+
+    public SagaCommand command() {
+        return new SagaCommand(kind, new Step(service, name));
     }
 
     static StepView pending(Step step) {

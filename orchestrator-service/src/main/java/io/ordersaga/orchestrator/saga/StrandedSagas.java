@@ -2,6 +2,7 @@ package io.ordersaga.orchestrator.saga;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ordersaga.messages.Step;
+import io.ordersaga.orchestrator.engine.SagaCommand;
 import io.ordersaga.orchestrator.engine.StepRole;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -74,7 +75,7 @@ class StrandedSagas {
 
     private boolean isStranded(Waiting waiting) {
         SagaDefinitions.Id id = waiting.definition();
-        return !definitions.drives(id.name(), id.version(), waiting.role(), waiting.step());
+        return !definitions.drives(id.name(), id.version(), new SagaCommand(waiting.role(), waiting.step()));
     }
 
     private static Group group(ResultSet row) throws SQLException {

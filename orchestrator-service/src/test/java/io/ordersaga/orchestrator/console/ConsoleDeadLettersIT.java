@@ -11,12 +11,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Dead letters as an operator finds, redelivers and discards them. */
 class ConsoleDeadLettersIT extends OpenConsole {
@@ -25,6 +28,9 @@ class ConsoleDeadLettersIT extends OpenConsole {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    PlatformTransactionManager transactions;
 
     @Test
     void letters_that_differ_in_ids_alone_are_one_cause() {
@@ -40,6 +46,24 @@ class ConsoleDeadLettersIT extends OpenConsole {
                                 .contains(
                                         "saga." + first + ".event.user.refund_balance.success",
                                         "saga." + second + ".event.user.refund_balance.success"));
+    }
+
+    @Test
+    void a_letter_that_is_sent_again_stays_in_the_trace_that_it_had() {
+        UUID saga = sagaOf(place(1, 1, 1));
+        String key = "saga." + saga + ".event.order.create_order.success";
+        EXCHANGE.send(key, UUID.randomUUID(), "nonsense");
+        await().atMost(PATIENCE).until(() -> page("/console/sagas/" + saga).body().contains("id=\"letters\""));
+        String id = idOf(saga);
+        jdbc.sql("update dead_letter set headers = ? where id = ?::uuid")
+                .params("{\"traceparent\":\"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\"}", id)
+                .update();
+
+        orchestrator.post("/dead-letters/" + id + "/redeliver", "").hasStatus(202);
+
+        assertThat(EXCHANGE.hears(key, 2).getLast().properties().getHeaders().get("traceparent"))
+                .asString()
+                .contains("0af7651916cd43dd8448eb211c80319c");
     }
 
     @Test
@@ -234,6 +258,38 @@ class ConsoleDeadLettersIT extends OpenConsole {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(120 + 121);
+        assertThat(page("/console/dead-letters").body())
+                .containsSubsequence(
+                        "DISCARD</b> 121 times by <b>Ada</b>: <q>of one cause</q>",
+                        "5 of them",
+                        "nonsense {}",
+                        "REDELIVER</b> 120 times by <b>Ada</b>",
+                        "href=\"/console/by-hand\"");
+    }
+
+    @Test
+    void a_letter_that_somebody_sent_again_meanwhile_is_not_sent_twice_with_all_of_its_cause() {
+        plant("planted for a race", "'saga.' || gen_random_uuid() || '.event.user.refund_balance.success'", 1);
+        UUID id = idOfPlanted("planted for a race");
+        String cause = causeOf("planted for a race");
+
+        CompletableFuture<String> all = new TransactionTemplate(transactions).execute(_ -> {
+            jdbc.sql("update dead_letter set redelivered_at = clock_timestamp() where id = ?")
+                    .param(id)
+                    .update();
+            CompletableFuture<String> begun = CompletableFuture.supplyAsync(() -> onAll(cause, "redeliver", Map.of()));
+            await().atMost(PATIENCE).until(this::somebodyWaitsForALetter);
+            return begun;
+        });
+
+        assertThat(all.join()).contains("1 of 1 seen to: 0 sent again, 1 not.");
+    }
+
+    private boolean somebodyWaitsForALetter() {
+        return jdbc.sql("select count(*) > 0 from pg_stat_activity where wait_event_type = 'Lock'"
+                        + " and query like '%from dead_letter where id%for update%'")
+                .query(Boolean.class)
+                .single();
     }
 
     private String onAll(String cause, String what, Map<String, String> before) {

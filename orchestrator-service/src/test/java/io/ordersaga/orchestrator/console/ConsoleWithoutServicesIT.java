@@ -30,6 +30,17 @@ class ConsoleWithoutServicesIT extends OpenConsole {
     }
 
     @Test
+    void an_id_that_only_order_service_may_know_says_that_it_could_not_be_asked() {
+        UUID unknown = UUID.randomUUID();
+
+        assertThat(orchestrator
+                        .get("/console/find?id=" + unknown)
+                        .hasStatus(503)
+                        .body())
+                .contains("There is no saga and no order " + unknown + " here", "order-service does not answer");
+    }
+
+    @Test
     void an_audit_names_the_service_that_it_needs() {
         post("/console/audit", Map.of("from", "", "to", "")).hasStatus(302);
 

@@ -1,7 +1,9 @@
 package io.ordersaga.orchestrator.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,16 @@ class DamagedSagaIT extends OpenConsole {
                 .body();
         assertThat(told).contains("Its row is damaged, data: ", "Restore it from a backup");
         assertThat(page("/console/sagas/" + damaged + "/retry").body()).contains("Its row is damaged");
+    }
+
+    @Test
+    void the_overview_tells_those_that_cannot_be_read_from_what_others_wait_for() {
+        place(94, 17, 1);
+        damage("steps", 94, 17, 1);
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(page("/").body())
+                        .contains("cannot be read: damaged", "oldest-" + damaged, "waits-order.create_order-none"));
     }
 
     private void damage(String column, long owner, long product, int quantity) {

@@ -25,11 +25,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Pages are as fast with many sagas as with few. {@code -Dconsole.sagas=1000000} tries it with as many; copies of one
- * failed saga, spread over a month, a tenth of them over the last hour.
+ * failed saga, spread over a month, a tenth of them over the last hour. {@code -Dconsole.running} are those that wait.
  */
 class ManySagasIT extends OpenConsole {
 
     private static final int SAGAS = Integer.getInteger("console.sagas", 100_000);
+    private static final int RUNNING = Integer.getInteger("console.running", 25_000);
     private static final int SLICE = 50_000;
     private static final long OWNER = 91_001;
     private static final Duration ALLOWED = Duration.ofMillis(300);
@@ -60,6 +61,12 @@ class ManySagasIT extends OpenConsole {
                 "/console/sagas?from=" + ago(Duration.ofDays(9)) + "&to=" + ago(Duration.ofDays(8)) + "&status=FAILED",
                 "/console/sagas?to=" + ago(Duration.ofMinutes(20)) + "&status=COMPLETED&owner=" + OWNER,
                 "/console/sagas?from=" + ago(Duration.ZERO) + "&owner=" + OWNER,
+                "/console/sagas?status=FAILED&code=PRODUCT_NOT_FOUND",
+                "/console/sagas?code=NOBODY_HAS_IT",
+                "/console/sagas?code=NOBODY_HAS_IT&owner=" + OWNER,
+                "/console/sagas?waits=order.create_order",
+                "/console/sagas?waits=undo:user.refund_balance&owner=" + OWNER,
+                "/console/sagas/retry",
                 "/console/sagas?product=91002&owner=" + OWNER,
                 "/console/sagas/" + saga,
                 "/console/sagas/" + waiting + "/retry",
@@ -73,6 +80,52 @@ class ManySagasIT extends OpenConsole {
         pages.forEach(path -> isSoonThere(path, () -> page(path)));
         isSoonThere("/sagas", () -> list("/sagas"));
         restOfATime().forEach(path -> isSoonThere(path, () -> list(path)));
+    }
+
+    @Test
+    void what_very_many_wait_for_is_told_within_300_ms() {
+        UUID waiting = sagaOf(place(OWNER, 91_002, 1));
+        EXCHANGE.hears("saga." + waiting + ".command.order.create_order");
+        copies(waiting, RUNNING);
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThat(page("/").body()).contains("These are the oldest 5,000 that run", "5,000 or more"));
+        assertThat(page("/console/sagas?waits=order.create_order").body()).contains("1,000 or more sagas");
+        String newest = page("/console/sagas?waits=user.check_balance").body();
+        assertThat(newest).contains("among the newest 20,000");
+        assertThat(page(link("further", newest).orElseThrow()).body()).contains("There are no such sagas.");
+        List.of(
+                        "/",
+                        "/console/sagas/retry",
+                        "/console/sagas/" + waiting,
+                        "/console/sagas?waits=order.create_order&refused=none",
+                        "/console/sagas?waits=order.create_order&refused=NOBODY_HAS_IT",
+                        "/console/sagas?waits=user.check_balance",
+                        "/console/sagas?waits=user.check_balance&owner=" + OWNER,
+                        "/console/sagas?refused=NOBODY_HAS_IT",
+                        "/console/sagas?waits=undo:user.refund_balance")
+                .forEach(path -> isSoonThere(path, () -> page(path)));
+    }
+
+    @Test
+    void what_was_done_by_hand_is_there_within_300_ms_however_much_it_is() {
+        doneByHand(SAGAS);
+
+        UUID older = oneOf("Mallory");
+        List.of(
+                        "/console/by-hand",
+                        "/console/by-hand?who=Mallory",
+                        "/console/by-hand?who=Bob%20the%20planted",
+                        "/console/by-hand?who=Nobody",
+                        "/console/by-hand?after=" + older,
+                        "/console/by-hand?who=Mallory&after=" + older,
+                        "/console/dead-letters")
+                .forEach(path -> isSoonThere(path, () -> page(path)));
+        assertThat(page("/console/by-hand").body())
+                .contains(
+                        "DISCARD</b> 10,000 or more times by <b>Mallory</b>",
+                        "DISCARD</b> 50 times by <b>Bob the planted</b>");
     }
 
     /** Over REST, what no index finds. */
@@ -156,6 +209,8 @@ class ManySagasIT extends OpenConsole {
     void tidyUp() {
         jdbc.sql("delete from dead_letter where cause = 'planted with many sagas'")
                 .update();
+        jdbc.sql("delete from operator_action where who in ('Mallory', 'Bob the planted')")
+                .update();
         int deleted;
         do {
             deleted = jdbc.sql("""
@@ -179,6 +234,43 @@ class ManySagasIT extends OpenConsole {
             """).update();
         return jdbc.sql("select md5(cause_kind) from dead_letter where cause = 'planted with many sagas' limit 1")
                 .query(String.class)
+                .single();
+    }
+
+    /** Half of them deeds of ten thousands, in which another person did something now and then, the others of hundreds. */
+    private void doneByHand(int actions) {
+        for (int from = 1; from <= actions; from += SLICE) {
+            doneByHand(from, Math.min(from + SLICE - 1, actions), from <= actions / 2 ? SLICE : 500);
+        }
+        jdbc.sql("analyze operator_action").update();
+    }
+
+    private void doneByHand(int from, int to, int inADeed) {
+        jdbc.sql("""
+            with planted as (
+                select clock_timestamp() - i * interval '1 millisecond' as at, (i - 1) / :inADeed as deed, md5(i::text) as chance,
+                       case when i % 1000 = 0 then 'Bob the planted' else 'Mallory' end as who
+                  from generate_series(:from, :to) i
+            ), ids as (
+                select at, deed, who, (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7'
+                                       || left(chance, 3) || '8' || right(chance, 15))::uuid as id
+                  from planted
+            )
+            insert into operator_action (id, action, who, reason, sent, at, part_of)
+            select id, 'DISCARD', who, deed::text, 'saga.x.event.user.refund_balance.success {}', at,
+                   nullif(first_value(id) over (partition by who, deed order by id), id)
+              from ids
+            """)
+                .param("inADeed", inADeed)
+                .param("from", from)
+                .param("to", to)
+                .update();
+    }
+
+    private UUID oneOf(String who) {
+        return jdbc.sql("select deed from operator_action where who = ? order by deed desc offset ? limit 1")
+                .params(who, SAGAS / 3)
+                .query(UUID.class)
                 .single();
     }
 
@@ -206,7 +298,8 @@ class ManySagasIT extends OpenConsole {
             )
             insert into saga
             select (jsonb_populate_record(original, jsonb_build_object(
-                        'saga_id', id, 'created_at', at, 'finished_at', at + interval '40 milliseconds'))).*
+                        'saga_id', id, 'created_at', at, 'due_at', null,
+                        'finished_at', at + (original.finished_at - original.created_at)))).*
               from ids, saga original where original.saga_id = ?
             """).params(from, to, OWNER, saga).update();
     }

@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -42,6 +43,13 @@ abstract class OpenConsole extends RunningOrchestrator {
                 .map((MatchResult found) -> found.group(1))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no form in " + form));
+    }
+
+    /** Where a link with that id leads; empty when there is none. */
+    protected static Optional<String> link(String id, String html) {
+        return found("id=\"" + Pattern.quote(id) + "\"[^>]* href=\"([^\"]+)\"", html).stream()
+                .map(address -> address.replace("&amp;", "&"))
+                .findFirst();
     }
 
     protected static UUID orderOf(Answer placed) {

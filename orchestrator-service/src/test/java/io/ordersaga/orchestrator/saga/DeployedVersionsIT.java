@@ -77,6 +77,23 @@ class DeployedVersionsIT extends RunningOrchestrator {
     }
 
     @Test
+    void stranded_sagas_are_found_in_a_table_so_large_that_it_is_read_by_many_at_once() {
+        UUID saga = sagaOf(place(79, 1, 1));
+        runsBy(UNKNOWN, saga);
+
+        List<StrandedSagas.Group> found = transaction.execute(_ -> {
+            jdbc.sql("set local parallel_setup_cost = 0").update();
+            jdbc.sql("set local parallel_tuple_cost = 0").update();
+            jdbc.sql("set local min_parallel_table_scan_size = 0").update();
+            jdbc.sql("set local min_parallel_index_scan_size = 0").update();
+            return stranded.find();
+        });
+
+        assertThat(found).extracting(StrandedSagas.Group::oldest).containsExactly(List.of(saga));
+        runsBy(OURS, saga);
+    }
+
+    @Test
     void a_running_saga_whose_step_was_taken_out_of_its_definition_is_named() {
         UUID saga = sagaOf(place(73, 1, 1));
 

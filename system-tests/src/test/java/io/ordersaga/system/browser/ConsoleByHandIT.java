@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,13 @@ class ConsoleByHandIT extends InBrowser {
                 .last()
                 .click();
         assertThat(page.locator("main")).not().containsText("no saga …");
+        page.getByText("Everything that was done by hand").click();
+        Locator deed = page.locator("#actions > li:has-text('Strangers')").first();
+        assertThat(deed).containsText(Pattern.compile("DISCARD [0-9]+ times by Ada"));
+        deed.locator("> details > summary").click();
+        deed.locator("li details summary").first().click();
+        assertThat(deed.locator("pre").first()).isVisible();
+        isSound("by-hand");
     }
 
     @Test
@@ -144,6 +152,55 @@ class ConsoleByHandIT extends InBrowser {
             service.restart();
             service.awaitReady(Duration.ofMinutes(2));
         }
+    }
+
+    @Test
+    void the_overview_leads_to_the_sagas_that_wait_for_the_same_and_sends_all_their_commands_again() {
+        ServiceProcess service = system.instances(ServiceName.PRODUCT).getFirst();
+        Map<String, Object> order = RunningSystem.orderOf(system.user("100.00"), system.product("19.99", 10), 1);
+        service.kill();
+        try {
+            String saga = system.post(ServiceName.ORCHESTRATOR, "/orders", order)
+                    .body()
+                    .path("saga_id")
+                    .asString();
+            Page page = visit.open("/");
+            Locator waiting = page.locator("[id='waits-product.check_stock-none']");
+            assertThat(waiting).hasText("check_stock");
+            isSound("overview-waiting");
+
+            waiting.click();
+            assertThat(page.locator("[name=waits]")).hasValue("product.check_stock");
+            assertThat(page.locator("#sagas")).containsText(saga);
+
+            visit.open("/").locator("#retry-all").click();
+            isSound("retry-all");
+            page.getByLabel("Your name").fill("Ada");
+            page.getByLabel("Reason").fill("The broker is new");
+            page.locator("form.act button").click();
+
+            assertThat(page.locator("#asked")).containsText("will send the unanswered command again");
+            assertThat(visit.open("/console/sagas/" + saga).locator("#actions")).containsText("The broker is new");
+            visit.isFaultless();
+        } finally {
+            service.restart();
+            service.awaitReady(Duration.ofMinutes(2));
+        }
+    }
+
+    @Test
+    void an_ending_on_the_overview_leads_to_the_sagas_that_ended_so() {
+        String saga = system.order(system.user("100.00"), 999_999_999, 1)
+                .path("saga_id")
+                .asString();
+        Page page = visit.open("/");
+
+        page.locator("#ending-FAILED-PRODUCT_NOT_FOUND").click();
+
+        assertThat(page.locator("[name=status]")).hasValue("FAILED");
+        assertThat(page.getByLabel("Why it failed")).hasValue("PRODUCT_NOT_FOUND");
+        assertThat(page.locator("#sagas")).containsText(saga);
+        visit.isFaultless();
     }
 
     /** Has its command sent as often as it takes. */

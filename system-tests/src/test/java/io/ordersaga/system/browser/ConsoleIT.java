@@ -30,6 +30,7 @@ class ConsoleIT extends InBrowser {
                 "/console/sagas",
                 "/console/orders",
                 "/console/dead-letters",
+                "/console/by-hand",
                 "/console/products",
                 "/console/users",
                 "/console/audit"
@@ -138,7 +139,7 @@ class ConsoleIT extends InBrowser {
         }
         Page page = visit.open("/console/sagas");
         page.getByLabel("Owner").fill(String.valueOf(user));
-        page.getByLabel("Status").selectOption("FAILED");
+        page.locator("[name=status]").selectOption("FAILED");
         page.getByText("Show", new Page.GetByTextOptions().setExact(true)).click();
 
         assertThat(page.locator("#tally")).hasText("51 sagas.");

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
@@ -33,7 +34,7 @@ class ConfirmedChannel {
     private final Counter failures;
     private final Outcomes outcomes;
     private volatile @Nullable Open open;
-    private @Nullable Alarm alarm;
+    private volatile @Nullable Alarm alarm;
     private boolean reported;
 
     /** An open channel, and whether its connection is blocked. */
@@ -65,7 +66,7 @@ class ConfirmedChannel {
         try {
             Open opened = opened();
             try (Burst _ = Burst.open()) {
-                while (handedOn < burst.size() && !opened.alarm.on) {
+                while (handedOn < burst.size() && !opened.alarm.isOn()) {
                     OutboxMessage message = burst.get(handedOn);
                     AMQP.BasicProperties properties = properties(message);
                     handedOn++;
@@ -83,7 +84,7 @@ class ConfirmedChannel {
     boolean isReady() {
         try {
             Open opened = opened();
-            if (opened.alarm.on) {
+            if (opened.alarm.isOn()) {
                 return false;
             }
             if (opened.channel.isOwedFor(confirmTimeout)) {
@@ -95,6 +96,12 @@ class ConfirmedChannel {
             close();
             return false;
         }
+    }
+
+    /** Waits for nobody, as whoever opens a channel may. */
+    Optional<String> blockedBecause() {
+        Alarm known = alarm;
+        return known != null && known.connection.isOpen() ? Optional.ofNullable(known.why) : Optional.empty();
     }
 
     synchronized void close() {
@@ -109,7 +116,7 @@ class ConfirmedChannel {
     synchronized void stop() {
         close();
         Alarm known = alarm;
-        if (known != null && known.on) {
+        if (known != null && known.isOn()) {
             Thread.ofVirtual().name("outbox-connection-close").start(() -> known.connection.abort(GOODBYE_MS));
         }
     }
@@ -128,7 +135,7 @@ class ConfirmedChannel {
             throw new IOException("the connection is gone");
         }
         Alarm known = alarmOf(connection);
-        if (known.on) {
+        if (known.isOn()) {
             // It would not answer the request for a channel either.
             throw new IOException("the broker blocks publishers");
         }
@@ -170,11 +177,15 @@ class ConfirmedChannel {
     private static final class Alarm {
 
         private final Connection connection;
-        private volatile boolean on;
+        private volatile @Nullable String why;
 
         Alarm(Connection connection) {
             this.connection = connection;
-            connection.addBlockedListener(_ -> on = true, () -> on = false);
+            connection.addBlockedListener(reason -> why = reason, () -> why = null);
+        }
+
+        boolean isOn() {
+            return why != null;
         }
     }
 

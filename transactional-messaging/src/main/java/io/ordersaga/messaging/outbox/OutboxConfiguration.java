@@ -10,6 +10,7 @@ import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.amqp.autoconfigure.ConnectionFactoryCustomizer;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -73,5 +74,16 @@ public class OutboxConfiguration {
     @Bean
     Outbox outbox(OutboxStore store, OutboxPublisher publisher, Inbox inbox, Spans spans) {
         return new Outbox(store, publisher, inbox, spans);
+    }
+
+    /** For services that tell how they are. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(name = "org.springframework.boot.health.contributor.HealthIndicator")
+    static class Told {
+
+        @Bean
+        OutboxHealth outboxHealthIndicator(OutboxRelay relay, OutboxPublisher publisher) {
+            return new OutboxHealth(relay, publisher);
+        }
     }
 }

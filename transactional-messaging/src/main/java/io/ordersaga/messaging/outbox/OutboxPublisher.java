@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -78,6 +79,11 @@ public class OutboxPublisher implements SmartLifecycle {
     /** Asks the channel first, which ends what a hung one owes, and so makes room. */
     boolean hasRoomFor(int messages) {
         return running && channel.isReady() && room.availablePermits() >= messages;
+    }
+
+    /** Why the broker takes nothing, in its own words; empty when it does, or is away. */
+    Optional<String> blockedBecause() {
+        return channel.blockedBecause();
     }
 
     @Override

@@ -30,6 +30,11 @@ public class OutboxRelay {
         meters.gauge("outbox.oldest.age.seconds", lag, l -> l.get().oldestAge());
     }
 
+    /** As it was last counted. */
+    OutboxStore.Lag lag() {
+        return lag.get();
+    }
+
     /** Takes up what is due, as long as the publisher has room and the broker takes messages. */
     @Scheduled(fixedDelayString = "${order-saga.messaging.outbox.relay-interval:1s}")
     void relay() {

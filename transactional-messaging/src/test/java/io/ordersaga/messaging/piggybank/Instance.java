@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.actuate.endpoint.IndicatedHealthDescriptor;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -179,6 +180,11 @@ public final class Instance implements AutoCloseable {
     public String readiness(String part) {
         String[] path = part.isEmpty() ? new String[] {"readiness"} : new String[] {"readiness", part};
         return bean(HealthEndpoint.class).healthForPath(path).getStatus().getCode();
+    }
+
+    /** What a part tells of itself. */
+    public IndicatedHealthDescriptor health(String part) {
+        return (IndicatedHealthDescriptor) bean(HealthEndpoint.class).healthForPath(part);
     }
 
     @Override

@@ -1,0 +1,40 @@
+package io.ordersaga.orchestrator.console;
+
+import io.ordersaga.orchestrator.operator.Operator;
+import io.ordersaga.orchestrator.operator.OperatorDesk;
+import jakarta.servlet.http.HttpServletResponse;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.CookieValue;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Sends every unanswered command again, as after the loss of a broker. */
+@Controller
+@RequestMapping("/console/sagas/retry")
+@RequiredArgsConstructor
+class RetryAllController {
+
+    private final WaitingSagas waiting;
+    private final OperatorDesk desk;
+
+    /** Says what would be done and asks for a reason; nothing is done yet. */
+    @GetMapping
+    String ask(@CookieValue(name = OperatorCookie.NAME, required = false) @Nullable String who, Model page) {
+        page.addAttribute("waiting", waiting.now().orElse(null));
+        page.addAttribute("who", OperatorCookie.read(who));
+        return "console/retry-all";
+    }
+
+    @PostMapping
+    String act(@RequestParam String who, @RequestParam String reason, HttpServletResponse response) {
+        Operator by = Operator.named(who, reason);
+        int asked = desk.retryAll(by);
+        OperatorCookie.remember(by, response);
+        return "redirect:/?asked=" + asked;
+    }
+}
