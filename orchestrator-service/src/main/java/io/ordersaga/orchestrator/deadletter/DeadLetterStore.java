@@ -105,7 +105,8 @@ public class DeadLetterStore {
 
     /** The routing key and the body as they came, with the letter locked; empty when there is no such letter. */
     Optional<Original> lock(UUID id) {
-        return jdbc.sql("select saga_id, routing_key, headers, body, redelivered_at from dead_letter where id = ? for update")
+        return jdbc.sql("select saga_id, routing_key, headers, body, redelivered_at from dead_letter where id = ? for"
+                        + " update")
                 .param(id)
                 .query((row, _) -> new Original(
                         row.getObject(1, UUID.class),

@@ -53,7 +53,8 @@ class ConsoleDeadLettersIT extends OpenConsole {
         UUID saga = sagaOf(place(1, 1, 1));
         String key = "saga." + saga + ".event.order.create_order.success";
         EXCHANGE.send(key, UUID.randomUUID(), "nonsense");
-        await().atMost(PATIENCE).until(() -> page("/console/sagas/" + saga).body().contains("id=\"letters\""));
+        await().atMost(PATIENCE)
+                .until(() -> page("/console/sagas/" + saga).body().contains("id=\"letters\""));
         String id = idOf(saga);
         jdbc.sql("update dead_letter set headers = ? where id = ?::uuid")
                 .params("{\"traceparent\":\"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\"}", id)
