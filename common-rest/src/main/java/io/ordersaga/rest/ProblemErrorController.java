@@ -4,7 +4,6 @@ import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
@@ -27,7 +26,7 @@ class ProblemErrorController implements ErrorController {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detailOf(status));
         problem.setType(Problems.typeOf(status));
         attribute(request, RequestDispatcher.ERROR_REQUEST_URI, String.class)
-                .flatMap(ProblemErrorController::address)
+                .map(URI::create)
                 .ifPresent(problem::setInstance);
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
@@ -38,15 +37,6 @@ class ProblemErrorController implements ErrorController {
         return status.is5xxServerError()
                 ? "Something went wrong on our side and is in this service's log."
                 : "The request could not be understood; mend its address, headers or body.";
-    }
-
-    /** Empty when it is none that RFC 3986 knows, such as two slashes alone. */
-    private static Optional<URI> address(String requested) {
-        try {
-            return Optional.of(new URI(requested));
-        } catch (URISyntaxException e) {
-            return Optional.empty();
-        }
     }
 
     private static <T> Optional<T> attribute(HttpServletRequest request, String name, Class<T> type) {

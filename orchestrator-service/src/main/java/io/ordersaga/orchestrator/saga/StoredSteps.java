@@ -92,7 +92,7 @@ public final class StoredSteps {
 
     /**
      * How a step that is waited for begins in what {@link #write} wrote. To look for these texts takes the database a
-     * fortieth of the time that it takes to read the JSON of as many rows.
+     * small part of the time that it takes to read the JSON of as many rows.
      *
      * @param command null is whichever is waited for
      */
