@@ -12,7 +12,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param deadline how long after its start an order is undone if its stock has not been taken
  * @param stepTimeout how long an answer is waited for before its command is sent again
- * @param longestRetry the longest wait between two sendings
+ * @param longestRetry the longest wait between two sendings, until a person should look; then up to ten times as long
  * @param jitter the part of each wait that chance may take off it, 0 up to 1
  * @param attentionAfter sendings of one command without success after which a person should look
  */

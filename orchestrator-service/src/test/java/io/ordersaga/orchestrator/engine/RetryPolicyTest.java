@@ -14,9 +14,25 @@ class RetryPolicyTest {
     private final RetryPolicy policy = new RetryPolicy(Duration.ofSeconds(5), Duration.ofMinutes(1), 0.2, 8);
 
     @ParameterizedTest
-    @CsvSource({"1, 5", "2, 10", "3, 20", "4, 40", "5, 60", "6, 60", "1000000, 60", "2147483647, 60"})
+    @CsvSource({"1, 5", "2, 10", "3, 20", "4, 40", "5, 60", "6, 60", "7, 60"})
     void doubles_each_wait_up_to_the_longest(int sendings, int seconds) {
         assertThat(policy.pauseAfter(sendings, 0)).isEqualTo(Duration.ofSeconds(seconds));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8, 2", "9, 4", "10, 8", "11, 10", "12, 10", "1000000, 10", "2147483647, 10"})
+    void doubles_them_again_up_to_ten_times_the_longest_once_a_person_should_look(int sendings, int minutes) {
+        assertThat(policy.pauseAfter(sendings, 0)).isEqualTo(Duration.ofMinutes(minutes));
+    }
+
+    @Test
+    void p4_an_outage_of_three_hours_leaves_a_queue_no_more_than_thirty_copies_of_a_command() {
+        int sendings = 0;
+        for (Duration gone = Duration.ZERO; gone.compareTo(Duration.ofHours(3)) < 0; sendings++) {
+            gone = gone.plus(policy.pauseAfter(sendings + 1, 0.5));
+        }
+
+        assertThat(sendings).isLessThanOrEqualTo(30);
     }
 
     @ParameterizedTest

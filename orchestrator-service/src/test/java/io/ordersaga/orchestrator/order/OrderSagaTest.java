@@ -254,7 +254,7 @@ class OrderSagaTest {
             on(new Trigger.TimePassed());
         }
 
-        assertThat(pauses).containsExactly(5L, 10L, 20L, 40L, 60L, 60L);
+        assertThat(pauses).containsExactly(5L, 10L, 20L, 40L, 80L, 160L);
         assertThat(sent).hasSize(7).containsOnly(new CreateOrder(SAGA, ORDER, 7, 9, 2));
         assertThat(at.state().waiting().orElseThrow().status()).isEqualTo(StepStatus.IN_DOUBT);
         assertThat(definition.needsAttention(at.state())).isTrue();
@@ -265,7 +265,7 @@ class OrderSagaTest {
         answerUpTo(5);
         List<Instant> times = new ArrayList<>();
         for (int i = 0; i < StepState.MOST_RESENT + 5; i++) {
-            now = now.plusSeconds(90);
+            now = now.plus(Duration.ofMinutes(11));
             times.add(now);
             on(new Trigger.TimePassed());
         }
