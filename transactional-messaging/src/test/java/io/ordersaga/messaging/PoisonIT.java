@@ -130,6 +130,27 @@ class PoisonIT {
         assertTheQueueGoesOn();
     }
 
+    /** As a command is whose saga waits for it. */
+    @Test
+    void a21_p8_what_is_sent_again_and_dies_again_is_the_same_letter() throws Exception {
+        for (String trace : List.of("11111111111111111111111111111111", "22222222222222222222222222222222")) {
+            stranger.publish(
+                    key,
+                    named(key)
+                            .headers(Map.of("traceparent", "00-" + trace + "-3333333333333333-01"))
+                            .build(),
+                    "{}".getBytes(StandardCharsets.UTF_8));
+            await().until(() -> lettersOf(key).stream()
+                    .anyMatch(letter -> letter.header("traceparent").contains(trace)));
+            await().until(() -> piggybank.inOutbox() == 0);
+        }
+
+        assertThat(lettersOf(key))
+                .extracting(letter -> letter.properties().getMessageId())
+                .hasSize(2)
+                .containsOnly(lettersOf(key).getFirst().properties().getMessageId());
+    }
+
     @Test
     void a21_p8_the_innocent_of_a_batch_with_a_poisonous_one_are_answered() {
         List<UUID> sagas = Stream.generate(UUID::randomUUID).limit(50).toList();
@@ -228,6 +249,12 @@ class PoisonIT {
                 .messageId(UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8))
                         .toString())
                 .headers(Map.of());
+    }
+
+    private static List<Letter> lettersOf(String key) {
+        return stranger.letters().stream()
+                .filter(letter -> letter.key().equals(key))
+                .toList();
     }
 
     private static Letter letter(String key) {

@@ -56,12 +56,13 @@ public class DeadLetterStore {
                 + ", length(body), received_at, redelivered_at, md5(cause_kind) from dead_letter";
     }
 
+    /** The same letter again is no second one; it waits again, if it was sent on meanwhile. */
     void add(DeadLetter letter) {
         jdbc.sql("""
             insert into dead_letter (id, letter_id, saga_id, service, queue, cause, routing_key, message_id,
                                      type, content_type, app_id, headers, body)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict (letter_id) do nothing
+            on conflict (letter_id) do update set received_at = clock_timestamp(), redelivered_at = null
             """)
                 .param(IDS.generate())
                 .param(letter.letterId())

@@ -49,6 +49,34 @@ class ConsoleDeadLettersIT extends OpenConsole {
     }
 
     @Test
+    void a_message_that_dies_again_is_no_second_letter_and_waits_again_if_it_was_sent_on() {
+        UUID saga = sagaOf(place(1, 1, 1));
+        String key = "saga." + saga + ".event.order.create_order.success";
+        UUID message = UUID.randomUUID();
+        EXCHANGE.send(key, message, "the same nonsense");
+        await().atMost(PATIENCE).until(() -> !idOf(saga).isEmpty());
+        String id = idOf(saga);
+        jdbc.sql("update dead_letter set redelivered_at = now() where id = ?::uuid")
+                .param(id)
+                .update();
+
+        EXCHANGE.send(key, message, "the same nonsense");
+
+        await().atMost(PATIENCE)
+                .until(() -> orchestrator
+                        .get("/dead-letters/" + id)
+                        .hasStatus(200)
+                        .json()
+                        .path("redelivered_at")
+                        .isNull());
+        assertThat(jdbc.sql("select count(*) from dead_letter where saga_id = ?")
+                        .param(saga)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
     void a_letter_that_is_sent_again_stays_in_the_trace_that_it_had() {
         UUID saga = sagaOf(place(1, 1, 1));
         String key = "saga." + saga + ".event.order.create_order.success";

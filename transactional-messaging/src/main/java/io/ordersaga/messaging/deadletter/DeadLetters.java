@@ -1,18 +1,21 @@
 package io.ordersaga.messaging.deadletter;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ordersaga.messaging.delivery.InboundMessage;
 import io.ordersaga.messaging.outbox.Outbox;
 import io.ordersaga.messaging.outbox.OutboxMessage;
 import io.ordersaga.messaging.topology.Topology;
+import io.ordersaga.messaging.trace.TraceParent;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
 
 /** Sends a message that cannot be handled where an operator finds it, through the outbox like any other. */
 public class DeadLetters {
-
-    private static final TimeBasedEpochRandomGenerator IDS = Generators.timeBasedEpochRandomGenerator();
 
     private final Outbox outbox;
     private final String service;
@@ -26,12 +29,26 @@ public class DeadLetters {
 
     /** To be called in a transaction; the message may be acknowledged after its commit. */
     public void bury(InboundMessage message, Throwable cause) {
+        Map<String, String> headers = DeadLetterHeaders.of(message, service, cause);
         outbox.add(new OutboxMessage(
-                IDS.generate(),
+                letterId(message, headers),
                 Topology.DEAD_LETTERS,
                 DeadLetterHeaders.storableKey(message.routingKey()),
-                DeadLetterHeaders.of(message, service, cause),
+                headers,
                 message.body()));
         buried.increment();
+    }
+
+    /**
+     * The same message that dies of the same is the same letter: a command that nobody can handle is sent again for as long
+     * as its saga waits, and would fill the table of letters otherwise.
+     */
+    private static UUID letterId(InboundMessage message, Map<String, String> headers) {
+        Map<String, String> story = new TreeMap<>(headers);
+        story.keySet().removeAll(Set.of(TraceParent.HEADER, DeadLetterHeaders.HEADERS));
+        ByteArrayOutputStream identity = new ByteArrayOutputStream();
+        identity.writeBytes((message.routingKey() + story).getBytes(StandardCharsets.UTF_8));
+        identity.writeBytes(message.body());
+        return UUID.nameUUIDFromBytes(identity.toByteArray());
     }
 }
