@@ -16,6 +16,8 @@ import java.util.concurrent.TimeoutException;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -39,6 +41,7 @@ public class FinishedSagas {
     private final JdbcClient jdbc;
     private final LateAnswers lateAnswers;
     private final Map<UUID, Awaited> awaited = new ConcurrentHashMap<>();
+    private volatile boolean stopping;
 
     /** A saga as it was committed when it ended, so that nobody who waited need read it. */
     public record Ended(SagaInstance saga, List<LateAnswers.LateAnswer> lateAnswers) {}
@@ -55,7 +58,20 @@ public class FinishedSagas {
     public Expectation expect(UUID sagaId) {
         Awaited waiting =
                 awaited.merge(sagaId, new Awaited(new CompletableFuture<>(), 1), (already, _) -> already.with(1));
+        if (stopping) {
+            waiting.end().complete(Optional.empty());
+        }
         return new Expectation(sagaId, waiting.end());
+    }
+
+    /**
+     * Nobody looks for ends from now on, so whoever waits is answered with how its saga is. The web server closes the
+     * connections of those that still wait when its time to stop is over, and an order that nobody heard of is placed twice.
+     */
+    @EventListener(ContextClosedEvent.class)
+    void stop() {
+        stopping = true;
+        List.copyOf(awaited.keySet()).forEach(sagaId -> wake(sagaId, Optional.empty()));
     }
 
     /** Somebody who waits for the end of a saga. */
