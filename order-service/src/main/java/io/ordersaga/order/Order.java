@@ -48,6 +48,10 @@ class Order {
 
     private @Nullable String failureReason;
 
+    /** What whoever placed it at this service itself named it by. */
+    @Column(updatable = false)
+    private @Nullable String idempotencyKey;
+
     @Column(updatable = false)
     private Instant createdAt;
 
@@ -63,19 +67,32 @@ class Order {
     @Version
     private long version;
 
-    private Order(UUID id, UUID sagaId, long ownerId, long productId, int quantity, Instant now) {
+    private Order(
+            UUID id,
+            UUID sagaId,
+            long ownerId,
+            long productId,
+            int quantity,
+            @Nullable String idempotencyKey,
+            Instant now) {
         this.id = id;
         this.sagaId = sagaId;
         this.ownerId = ownerId;
         this.productId = productId;
         this.quantity = quantity;
+        this.idempotencyKey = idempotencyKey;
         this.status = OrderStatus.PENDING;
         this.createdAt = now.truncatedTo(ChronoUnit.MICROS);
         this.updatedAt = createdAt;
     }
 
     static Order pending(UUID id, UUID sagaId, long ownerId, long productId, int quantity, Instant now) {
-        return new Order(id, sagaId, ownerId, productId, quantity, now);
+        return new Order(id, sagaId, ownerId, productId, quantity, null, now);
+    }
+
+    /** As it came in at this service itself. */
+    static Order placed(UUID id, UUID sagaId, OrderRequest ordered, @Nullable String idempotencyKey, Instant now) {
+        return new Order(id, sagaId, ordered.ownerId(), ordered.productId(), ordered.quantity(), idempotencyKey, now);
     }
 
     /** @throws IllegalStateException when the order has ended */

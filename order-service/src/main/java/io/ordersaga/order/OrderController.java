@@ -3,11 +3,13 @@ package io.ordersaga.order;
 import io.ordersaga.rest.ETags;
 import io.ordersaga.rest.Pages;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -71,12 +73,20 @@ class OrderController {
 
     @Operation(
             summary = "Places an order, and has it processed",
-            description = "The order is PENDING when this answers. Its saga starts at once and ends it as SUCCESS or "
-                    + "FAILED; watch it at the orchestrator under /sagas/{saga_id}.")
+            description = "The order is PENDING when this answers first. Its saga starts at once and ends it as SUCCESS"
+                    + " or FAILED; watch it at the orchestrator under /sagas/{saga_id}.")
     @ApiResponse(responseCode = "201", description = "The order is recorded and will be processed")
     @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<OrderResponse> place(@Valid @RequestBody OrderRequest ordered) {
-        Order order = desk.place(ordered);
+    ResponseEntity<OrderResponse> place(
+            @Valid @RequestBody OrderRequest ordered,
+            @Parameter(
+                            description = "The same key and body answer the same order, however often it is sent",
+                            example = "7d1f")
+                    @Size(min = 1, max = 255)
+                    @RequestHeader(name = "Idempotency-Key", required = false)
+                    @Nullable
+                    String idempotencyKey) {
+        Order order = desk.place(ordered, idempotencyKey);
         return ResponseEntity.created(URI.create("/orders/" + order.getId()))
                 .eTag(ETags.of(order.getVersion()))
                 .body(OrderResponse.of(order));

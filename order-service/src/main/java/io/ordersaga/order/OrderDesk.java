@@ -7,6 +7,7 @@ import io.ordersaga.rest.Problems;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
@@ -21,20 +22,27 @@ class OrderDesk {
 
     private final NoArgGenerator newId = Generators.timeBasedEpochRandomGenerator();
     private final OrderRepository orders;
+    private final OrderKeys keys;
     private final EntityManager entities;
     private final Announcer announcer;
     private final Clock clock;
 
-    /** Records a pending order with a new saga id and announces it, so that the orchestrator starts the saga. */
+    /** @param key whoever sends it again, with the same order, has ordered once */
     @Transactional
-    Order place(OrderRequest ordered) {
-        Order order = Order.pending(
-                newId.generate(),
-                newId.generate(),
-                ordered.ownerId(),
-                ordered.productId(),
-                ordered.quantity(),
-                clock.instant());
+    Order place(OrderRequest ordered, @Nullable String key) {
+        Optional<Order> earlier = key == null ? Optional.empty() : keys.find(key);
+        earlier.filter(order -> !ordered.isFor(order)).ifPresent(order -> {
+            throw Problems.unprocessable(
+                    "idempotency-key-in-use",
+                    "This Idempotency-Key placed order " + order.getId()
+                            + " for something else; use a new key for a new order.");
+        });
+        return earlier.orElseGet(() -> enter(ordered, key));
+    }
+
+    /** Records a pending order with a new saga id and announces it, so that the orchestrator starts the saga. */
+    private Order enter(OrderRequest ordered, @Nullable String key) {
+        Order order = Order.placed(newId.generate(), newId.generate(), ordered, key, clock.instant());
         entities.persist(order);
         entities.flush();
         announcer.announce(order);

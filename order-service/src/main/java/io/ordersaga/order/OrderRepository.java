@@ -16,6 +16,9 @@ interface OrderRepository extends Repository<Order, UUID> {
     /** What a saga speaks of: also an order that was deleted. */
     Optional<Order> findById(UUID id);
 
+    /** Also a deleted one: what was ordered once is not ordered again. */
+    Optional<Order> findByIdempotencyKey(String idempotencyKey);
+
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     Optional<Order> findLockedByIdAndDeletedAtIsNull(UUID id);
 

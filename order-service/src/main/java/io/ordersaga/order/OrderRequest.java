@@ -8,4 +8,9 @@ import jakarta.validation.constraints.Positive;
 record OrderRequest(
         @Schema(example = "1") @NotNull @Positive Long productId,
         @Schema(example = "1") @NotNull @Positive Long ownerId,
-        @Schema(example = "2") @NotNull @Positive Integer quantity) {}
+        @Schema(example = "2") @NotNull @Positive Integer quantity) {
+
+    boolean isFor(Order order) {
+        return equals(new OrderRequest(order.getProductId(), order.getOwnerId(), order.getQuantity()));
+    }
+}

@@ -12,6 +12,8 @@ interface LedgerRepository extends Repository<LedgerEntry, LedgerEntry.Key> {
 
     Optional<LedgerEntry> findBySagaIdAndKind(UUID sagaId, LedgerEntry.Kind kind);
 
+    Optional<LedgerEntry> findByProductIdAndIdempotencyKey(long productId, String idempotencyKey);
+
     List<LedgerEntry> findByProductIdAndNumberGreaterThanOrderByNumber(long productId, long after, Limit limit);
 
     List<LedgerEntry> findByProductIdAndNumberLessThanOrderByNumberDesc(long productId, long before, Limit limit);

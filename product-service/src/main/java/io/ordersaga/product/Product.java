@@ -84,36 +84,37 @@ class Product {
     }
 
     LedgerEntry opening(Instant now) {
-        return new LedgerEntry(id(), ledgerEntries, Kind.OPENING, quantity, quantity, null, now);
+        return new LedgerEntry(id(), ledgerEntries, Kind.OPENING, quantity, quantity, null, now, null);
     }
 
-    LedgerEntry restock(long pieces, Instant now) {
-        return enter(Kind.RESTOCK, pieces, null, now);
+    LedgerEntry restock(long pieces, @Nullable String idempotencyKey, Instant now) {
+        return enter(Kind.RESTOCK, pieces, null, idempotencyKey, now);
     }
 
     /** @throws IllegalStateException when there are not enough */
     LedgerEntry take(long pieces, UUID sagaId, Instant now) {
-        return enter(Kind.DECREMENT, -pieces, sagaId, now);
+        return enter(Kind.DECREMENT, -pieces, sagaId, null, now);
     }
 
     /** Puts back exactly what was taken. */
     LedgerEntry restore(LedgerEntry taken, Instant now) {
-        return enter(Kind.RESTORE, -taken.getPieces(), taken.getSagaId(), now);
+        return enter(Kind.RESTORE, -taken.getPieces(), taken.getSagaId(), null, now);
     }
 
     /** Sets the stock; there is no entry when it is that already. */
     Optional<LedgerEntry> adjust(long newQuantity, Instant now) {
         long difference = newQuantity - quantity;
-        return difference == 0 ? Optional.empty() : Optional.of(enter(Kind.ADJUSTMENT, difference, null, now));
+        return difference == 0 ? Optional.empty() : Optional.of(enter(Kind.ADJUSTMENT, difference, null, null, now));
     }
 
-    private LedgerEntry enter(Kind kind, long pieces, @Nullable UUID sagaId, Instant now) {
+    private LedgerEntry enter(
+            Kind kind, long pieces, @Nullable UUID sagaId, @Nullable String idempotencyKey, Instant now) {
         long changed = quantity + pieces;
         if (changed < 0) {
             throw new IllegalStateException("the stock of product " + id + " cannot become " + changed);
         }
         quantity = changed;
         ledgerEntries++;
-        return new LedgerEntry(id(), ledgerEntries, kind, pieces, changed, sagaId, now);
+        return new LedgerEntry(id(), ledgerEntries, kind, pieces, changed, sagaId, now, idempotencyKey);
     }
 }

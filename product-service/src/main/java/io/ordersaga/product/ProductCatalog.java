@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
@@ -51,13 +52,18 @@ class ProductCatalog {
         return product;
     }
 
-    public Product restock(long id, int pieces) {
+    /** @param idempotencyKey whoever sends it again, with the same pieces, restocks once */
+    public Product restock(long id, int pieces, @Nullable String idempotencyKey) {
         Product product = locked(id, null);
+        // Asked before anything can be refused: what was done once is not refused when it is sent again.
+        if (idempotencyKey != null && isRestocked(id, pieces, idempotencyKey)) {
+            return product;
+        }
         if (!product.canHold(pieces)) {
             throw Problems.unprocessable(
                     "stock-too-large", "The stock would pass " + Product.MOST + " pieces; restock fewer.");
         }
-        entities.persist(product.restock(pieces, clock.instant()));
+        entities.persist(product.restock(pieces, idempotencyKey, clock.instant()));
         products.flush();
         return product;
     }
@@ -80,6 +86,17 @@ class ProductCatalog {
                 ? ledger.findByProductIdAndNumberLessThanOrderByNumberDesc(
                         id, after == 0 ? Long.MAX_VALUE : after, Limit.of(most))
                 : ledger.findByProductIdAndNumberGreaterThanOrderByNumber(id, after, Limit.of(most));
+    }
+
+    private boolean isRestocked(long id, int pieces, String idempotencyKey) {
+        Optional<LedgerEntry> earlier = ledger.findByProductIdAndIdempotencyKey(id, idempotencyKey);
+        earlier.filter(entry -> entry.getPieces() != pieces).ifPresent(entry -> {
+            throw Problems.unprocessable(
+                    "idempotency-key-in-use",
+                    "This Idempotency-Key has added " + entry.getPieces()
+                            + " pieces already; use a new key for another restock.");
+        });
+        return earlier.isPresent();
     }
 
     private Product locked(long id, @Nullable String ifMatch) {

@@ -40,7 +40,9 @@ class ProductTest {
         LedgerEntry taken = engine.take(4, SAGA, NOW);
 
         assertThat(taken).usingRecursiveComparison().isEqualTo(entry(2, Kind.DECREMENT, -4, 6, SAGA));
-        assertThat(engine.restock(5, NOW)).usingRecursiveComparison().isEqualTo(entry(3, Kind.RESTOCK, 5, 11, null));
+        assertThat(engine.restock(5, null, NOW))
+                .usingRecursiveComparison()
+                .isEqualTo(entry(3, Kind.RESTOCK, 5, 11, null));
         assertThat(engine.restore(taken, NOW))
                 .usingRecursiveComparison()
                 .isEqualTo(entry(4, Kind.RESTORE, 4, 15, SAGA));
@@ -97,6 +99,6 @@ class ProductTest {
     }
 
     private static LedgerEntry entry(int number, Kind kind, long pieces, long after, UUID saga) {
-        return new LedgerEntry(7, number, kind, pieces, after, saga, NOW);
+        return new LedgerEntry(7, number, kind, pieces, after, saga, NOW, null);
     }
 }

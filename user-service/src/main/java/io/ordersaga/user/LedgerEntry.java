@@ -60,4 +60,7 @@ class LedgerEntry {
     private BigDecimal balanceAfter;
     private @Nullable UUID sagaId;
     private Instant createdAt;
+
+    /** What whoever asked for it named it by, so that the same, asked for again, is not entered again. */
+    private @Nullable String idempotencyKey;
 }

@@ -12,6 +12,8 @@ interface LedgerRepository extends Repository<LedgerEntry, LedgerEntry.Key> {
 
     Optional<LedgerEntry> findBySagaIdAndKind(UUID sagaId, LedgerEntry.Kind kind);
 
+    Optional<LedgerEntry> findByUserIdAndIdempotencyKey(long userId, String idempotencyKey);
+
     List<LedgerEntry> findByUserIdAndNumberGreaterThanOrderByNumber(long userId, long after, Limit limit);
 
     List<LedgerEntry> findByUserIdAndNumberLessThanOrderByNumberDesc(long userId, long before, Limit limit);

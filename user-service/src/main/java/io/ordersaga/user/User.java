@@ -83,36 +83,39 @@ class User {
     }
 
     LedgerEntry opening(Instant now) {
-        return new LedgerEntry(id(), ledgerEntries, Kind.OPENING, balance, balance, null, now);
+        return new LedgerEntry(id(), ledgerEntries, Kind.OPENING, balance, balance, null, now, null);
     }
 
-    LedgerEntry deposit(BigDecimal amount, Instant now) {
-        return enter(Kind.DEPOSIT, amount, null, now);
+    LedgerEntry deposit(BigDecimal amount, @Nullable String idempotencyKey, Instant now) {
+        return enter(Kind.DEPOSIT, amount, null, idempotencyKey, now);
     }
 
     /** @throws IllegalStateException when the user cannot pay it */
     LedgerEntry debit(BigDecimal amount, UUID sagaId, Instant now) {
-        return enter(Kind.DEBIT, amount.negate(), sagaId, now);
+        return enter(Kind.DEBIT, amount.negate(), sagaId, null, now);
     }
 
     /** Gives back exactly what was debited. */
     LedgerEntry refund(LedgerEntry debit, Instant now) {
-        return enter(Kind.REFUND, debit.getAmount().negate(), debit.getSagaId(), now);
+        return enter(Kind.REFUND, debit.getAmount().negate(), debit.getSagaId(), null, now);
     }
 
     /** Sets the balance; there is no entry when it is that already. */
     Optional<LedgerEntry> adjust(BigDecimal newBalance, Instant now) {
         BigDecimal difference = newBalance.subtract(balance);
-        return difference.signum() == 0 ? Optional.empty() : Optional.of(enter(Kind.ADJUSTMENT, difference, null, now));
+        return difference.signum() == 0
+                ? Optional.empty()
+                : Optional.of(enter(Kind.ADJUSTMENT, difference, null, null, now));
     }
 
-    private LedgerEntry enter(Kind kind, BigDecimal amount, @Nullable UUID sagaId, Instant now) {
+    private LedgerEntry enter(
+            Kind kind, BigDecimal amount, @Nullable UUID sagaId, @Nullable String idempotencyKey, Instant now) {
         BigDecimal changed = balance.add(amount);
         if (changed.signum() < 0) {
             throw new IllegalStateException("the balance of user " + id + " cannot become " + changed);
         }
         balance = changed;
         ledgerEntries++;
-        return new LedgerEntry(id(), ledgerEntries, kind, amount, changed, sagaId, now);
+        return new LedgerEntry(id(), ledgerEntries, kind, amount, changed, sagaId, now, idempotencyKey);
     }
 }

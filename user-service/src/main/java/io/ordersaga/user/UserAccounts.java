@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
@@ -50,13 +51,18 @@ class UserAccounts {
         return user;
     }
 
-    public User deposit(long id, BigDecimal amount) {
+    /** @param idempotencyKey whoever sends it again, with the same amount, deposits once */
+    public User deposit(long id, BigDecimal amount, @Nullable String idempotencyKey) {
         User user = locked(id, null);
+        // Asked before anything can be refused: what was done once is not refused when it is sent again.
+        if (idempotencyKey != null && isDeposited(id, amount, idempotencyKey)) {
+            return user;
+        }
         if (!user.canReceive(amount)) {
             throw Problems.unprocessable(
                     "balance-too-large", "The balance would pass " + User.MOST.toPlainString() + "; deposit less.");
         }
-        entities.persist(user.deposit(money(amount), clock.instant()));
+        entities.persist(user.deposit(money(amount), idempotencyKey, clock.instant()));
         users.flush();
         return user;
     }
@@ -79,6 +85,17 @@ class UserAccounts {
                 ? ledger.findByUserIdAndNumberLessThanOrderByNumberDesc(
                         id, after == 0 ? Long.MAX_VALUE : after, Limit.of(most))
                 : ledger.findByUserIdAndNumberGreaterThanOrderByNumber(id, after, Limit.of(most));
+    }
+
+    private boolean isDeposited(long id, BigDecimal amount, String idempotencyKey) {
+        Optional<LedgerEntry> earlier = ledger.findByUserIdAndIdempotencyKey(id, idempotencyKey);
+        earlier.filter(entry -> entry.getAmount().compareTo(amount) != 0).ifPresent(entry -> {
+            throw Problems.unprocessable(
+                    "idempotency-key-in-use",
+                    "This Idempotency-Key has deposited " + entry.getAmount()
+                            + " already; use a new key for another deposit.");
+        });
+        return earlier.isPresent();
     }
 
     private User locked(long id, @Nullable String ifMatch) {

@@ -3,12 +3,14 @@ package io.ordersaga.user;
 import io.ordersaga.rest.ETags;
 import io.ordersaga.rest.Pages;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.List;
 import lombok.RequiredArgsConstructor;
@@ -76,8 +78,15 @@ class UserController {
 
     @Operation(summary = "Adds money to the balance")
     @PostMapping("/{userId}/deposit")
-    ResponseEntity<UserResponse> deposit(@PathVariable long userId, @Valid @RequestBody DepositRequest request) {
-        return ok(accounts.deposit(userId, request.amount()));
+    ResponseEntity<UserResponse> deposit(
+            @PathVariable long userId,
+            @Valid @RequestBody DepositRequest request,
+            @Parameter(description = "The same key and amount add it once, however often it is sent", example = "7d1f")
+                    @Size(min = 1, max = 255)
+                    @RequestHeader(name = "Idempotency-Key", required = false)
+                    @Nullable
+                    String idempotencyKey) {
+        return ok(accounts.deposit(userId, request.amount(), idempotencyKey));
     }
 
     @Operation(

@@ -44,7 +44,7 @@ class UserTest {
         LedgerEntry debit = user.debit(money("39.98"), SAGA, NOW);
 
         assertThat(debit).usingRecursiveComparison().isEqualTo(entry(2, Kind.DEBIT, "-39.98", "60.02", SAGA));
-        assertThat(user.deposit(money("5.00"), NOW))
+        assertThat(user.deposit(money("5.00"), null, NOW))
                 .usingRecursiveComparison()
                 .isEqualTo(entry(3, Kind.DEPOSIT, "5.00", "65.02", null));
         assertThat(user.refund(debit, NOW))
@@ -105,7 +105,7 @@ class UserTest {
     }
 
     private static LedgerEntry entry(int number, Kind kind, String amount, String after, UUID saga) {
-        return new LedgerEntry(7, number, kind, money(amount), money(after), saga, NOW);
+        return new LedgerEntry(7, number, kind, money(amount), money(after), saga, NOW, null);
     }
 
     private static BigDecimal money(String amount) {

@@ -2,6 +2,7 @@ package io.ordersaga.orchestrator.console;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +39,16 @@ class HoldingsController {
     String user(@PathVariable long id, @RequestParam(defaultValue = "0") long after, Model page) {
         List<Shop.Payment> ledger = shop.payments(id, after);
         page.addAttribute("user", shop.user(id));
+        page.addAttribute("key", UUID.randomUUID());
         page.addAttribute("ledger", ledger);
         page.addAttribute("next", older(ledger, Shop.Payment::id));
         return "console/user";
     }
 
+    /** @param key new on each page, so that a form that is sent twice counts once */
     @PostMapping("/users/{id}/deposit")
-    String deposit(@PathVariable long id, @RequestParam BigDecimal amount) {
-        shop.deposit(id, amount);
+    String deposit(@PathVariable long id, @RequestParam BigDecimal amount, @RequestParam UUID key) {
+        shop.deposit(id, amount, key);
         return "redirect:/console/users/" + id;
     }
 
@@ -67,14 +70,16 @@ class HoldingsController {
     String product(@PathVariable long id, @RequestParam(defaultValue = "0") long after, Model page) {
         List<Shop.Movement> ledger = shop.movements(id, after);
         page.addAttribute("product", shop.product(id));
+        page.addAttribute("key", UUID.randomUUID());
         page.addAttribute("ledger", ledger);
         page.addAttribute("next", older(ledger, Shop.Movement::id));
         return "console/product";
     }
 
+    /** @param key as of a deposit */
     @PostMapping("/products/{id}/restock")
-    String restock(@PathVariable long id, @RequestParam int pieces) {
-        shop.restock(id, pieces);
+    String restock(@PathVariable long id, @RequestParam int pieces, @RequestParam UUID key) {
+        shop.restock(id, pieces, key);
         return "redirect:/console/products/" + id;
     }
 

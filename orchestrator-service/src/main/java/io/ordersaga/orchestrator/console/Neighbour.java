@@ -23,6 +23,14 @@ import org.springframework.web.client.RestClientResponseException;
  */
 record Neighbour(String name, RestClient client) {
 
+    private static final String START = "Start it, and try again.";
+
+    /** Whoever made a change once more that was made and not answered would make it twice. */
+    private static final String LOOK = "It may have been done all the same: look before you try again.";
+
+    private static final String SEND_AGAIN =
+            "It may have been done all the same: reload this page to send it again, which counts once.";
+
     <T> T get(Class<T> type, String path, Object... values) {
         return asked(() -> client.get().uri(path, values).retrieve().body(type));
     }
@@ -47,6 +55,18 @@ record Neighbour(String name, RestClient client) {
         return done(() -> client.post().uri(path, values).body(body).retrieve().body(type));
     }
 
+    /** Counts once, however often it is sent by the same key. */
+    <T> T postOnce(Class<T> type, Object body, String idempotencyKey, String path, Object... values) {
+        return answered(
+                () -> client.post()
+                        .uri(path, values)
+                        .header("Idempotency-Key", idempotencyKey)
+                        .body(body)
+                        .retrieve()
+                        .body(type),
+                SEND_AGAIN);
+    }
+
     /** Sends what is answered with nothing. */
     void tell(Object body, String path) {
         done(() -> client.post().uri(path).body(body).retrieve().toBodilessEntity());
@@ -57,14 +77,14 @@ record Neighbour(String name, RestClient client) {
     }
 
     private <A> A asked(Supplier<@Nullable A> question) {
-        return answered(question, false);
+        return answered(question, START);
     }
 
     private <A> A done(Supplier<@Nullable A> change) {
-        return answered(change, true);
+        return answered(change, LOOK);
     }
 
-    private <A> A answered(Supplier<@Nullable A> question, boolean changes) {
+    private <A> A answered(Supplier<@Nullable A> question, String adviceIfSent) {
         try {
             return Objects.requireNonNull(question.get(), name + " answered nothing");
         } catch (RestClientResponseException e) {
@@ -75,16 +95,12 @@ record Neighbour(String name, RestClient client) {
             throw Problems.unavailable(
                     "service-unreachable",
                     "The " + name + " does not answer: " + NestedExceptionUtils.getMostSpecificCause(e) + ". "
-                            + advice(e, changes));
+                            + (isNeverSent(e) ? START : adviceIfSent));
         }
     }
 
-    /** Whoever made a change once more that was made and not answered would make it twice. */
-    private static String advice(RestClientException e, boolean changes) {
-        boolean neverSent = e.contains(ConnectException.class) || e.contains(HttpConnectTimeoutException.class);
-        return changes && !neverSent
-                ? "It may have been done all the same: look before you try again."
-                : "Start it, and try again.";
+    private static boolean isNeverSent(RestClientException e) {
+        return e.contains(ConnectException.class) || e.contains(HttpConnectTimeoutException.class);
     }
 
     /** What is read of a problem document (RFC 9457). */

@@ -96,12 +96,12 @@ class Shop {
         return products.post(Product.class, product, "/products").id();
     }
 
-    void deposit(long user, BigDecimal amount) {
-        users.post(User.class, new Deposit(amount), "/users/{id}/deposit", user);
+    void deposit(long user, BigDecimal amount, UUID key) {
+        users.postOnce(User.class, new Deposit(amount), key.toString(), "/users/{id}/deposit", user);
     }
 
-    void restock(long product, int pieces) {
-        products.post(Product.class, new Restock(pieces), "/products/{id}/restock", product);
+    void restock(long product, int pieces, UUID key) {
+        products.postOnce(Product.class, new Restock(pieces), key.toString(), "/products/{id}/restock", product);
     }
 
     void delete(long product) {

@@ -16,6 +16,8 @@ class NeighbourTest {
 
     private static final Map<String, Integer> DEPOSIT = Map.of("amount", 100);
     private static final String AGAIN = "Start it, and try again.";
+    private static final String SEND_AGAIN =
+            "It may have been done all the same: reload this page to send it again, which counts once.";
     private static final String LOOK = "It may have been done all the same: look before you try again.";
 
     @Test
@@ -31,9 +33,22 @@ class NeighbourTest {
     }
 
     @Test
+    void a_change_with_a_key_may_be_sent_again_without_a_look() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
+            Neighbour user = user(silent.getLocalPort());
+
+            assertThatThrownBy(() -> user.postOnce(String.class, DEPOSIT, "7d1f", "/users/1/deposit"))
+                    .hasMessageContaining("user-service does not answer")
+                    .hasMessageContaining(SEND_AGAIN);
+        }
+    }
+
+    @Test
     void a_change_that_never_arrived_was_not_made() {
         assertThatThrownBy(() -> user(1).post(String.class, DEPOSIT, "/users/1/deposit"))
                 .hasMessageContaining("user-service does not answer")
+                .hasMessageContaining(AGAIN);
+        assertThatThrownBy(() -> user(1).postOnce(String.class, DEPOSIT, "7d1f", "/users/1/deposit"))
                 .hasMessageContaining(AGAIN);
     }
 

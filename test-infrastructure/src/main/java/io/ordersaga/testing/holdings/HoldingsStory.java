@@ -8,6 +8,7 @@ import io.ordersaga.messages.RoutingKey;
 import io.ordersaga.testing.SagaExchange;
 import io.ordersaga.testing.SagaExchange.Heard;
 import io.ordersaga.testing.TestInfrastructure;
+import io.ordersaga.testing.rest.Answer;
 import io.ordersaga.testing.rest.RestDoor;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -68,6 +69,17 @@ public abstract class HoldingsStory {
 
     protected String addition(BigDecimal amount) {
         return json(Map.of(holdings.addition().field(), amount.toPlainString()));
+    }
+
+    protected Answer add(String path, int units, String idempotencyKey) {
+        return door.send(
+                "POST",
+                additionTo(path),
+                addition(holdings.units(units)),
+                "Content-Type",
+                "application/json",
+                "Idempotency-Key",
+                idempotencyKey);
     }
 
     protected static long idOf(String path) {

@@ -91,6 +91,20 @@ public abstract class RaceStory extends HoldingsStory {
         assertLedgerAddsUp(path, heldBy(path));
     }
 
+    @RepeatedTest(2)
+    void many_additions_with_one_key_at_once_count_once() {
+        String path = created(100);
+        List<Command> takes = takesFrom(path, 20);
+        Runnable adding = () -> add(path, 5, "one and the same").hasStatus(200);
+
+        atOnce(Stream.concat(takes.stream().map(this::sending), Collections.nCopies(24, adding).stream()));
+
+        takes.forEach(take -> exchange.hears(event(take, "success")));
+        assertThat(ledgerOf(path)).hasSize(1 + 20 + 1);
+        assertLedgerAddsUp(path, holdings.units(100 - 20 + 5));
+        assertThat(heldBy(path)).isEqualByComparingTo(holdings.units(100 - 20 + 5));
+    }
+
     /** Reads, adds one and writes, until nobody came between. */
     private void raise(String path) {
         Answer written;
