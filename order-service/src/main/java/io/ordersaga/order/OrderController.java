@@ -1,5 +1,6 @@
 package io.ordersaga.order;
 
+import io.ordersaga.messages.TimeOrderedId;
 import io.ordersaga.rest.ETags;
 import io.ordersaga.rest.Pages;
 import io.swagger.v3.oas.annotations.Operation;
@@ -36,8 +37,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequiredArgsConstructor
 class OrderController {
 
-    private static final String BEFORE_ALL = "00000000-0000-0000-0000-000000000000";
-
     private final OrderDesk desk;
 
     @Operation(summary = "All orders, the newest first; the next page is in the header Link")
@@ -57,7 +56,7 @@ class OrderController {
     @GetMapping("/by-saga")
     ResponseEntity<List<SagaOrderResponse>> bySaga(
             @RequestParam(defaultValue = Pages.DEFAULT_LIMIT) @Min(1) @Max(Pages.MOST) int limit,
-            @RequestParam(defaultValue = BEFORE_ALL) UUID after) {
+            @RequestParam(defaultValue = TimeOrderedId.TEXT_BEFORE_ALL) UUID after) {
         List<SagaOrderResponse> found = desk.bySaga(after, limit + 1).stream()
                 .map(SagaOrderResponse::of)
                 .toList();

@@ -2,6 +2,7 @@ package io.ordersaga.user;
 
 import static java.util.Objects.requireNonNull;
 
+import io.ordersaga.messages.TimeOrderedId;
 import io.ordersaga.rest.Pages;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -23,8 +24,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequiredArgsConstructor
 class LedgerController {
 
-    private static final String BEFORE_ALL = "00000000-0000-0000-0000-000000000000";
-
     private final LedgerRepository ledger;
     private final LedgerAudit audit;
 
@@ -35,7 +34,7 @@ class LedgerController {
     @GetMapping("/ledger")
     ResponseEntity<List<LedgerEntryResponse>> ofSagas(
             @RequestParam(defaultValue = Pages.DEFAULT_LIMIT) @Min(1) @Max(Pages.MOST) int limit,
-            @RequestParam(defaultValue = BEFORE_ALL) UUID after) {
+            @RequestParam(defaultValue = TimeOrderedId.TEXT_BEFORE_ALL) UUID after) {
         List<LedgerEntryResponse> found = ledger.findOfSagas(after, limit + 1).stream()
                 .map(LedgerEntryResponse::of)
                 .toList();

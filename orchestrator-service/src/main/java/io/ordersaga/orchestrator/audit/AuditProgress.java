@@ -1,5 +1,6 @@
 package io.ordersaga.orchestrator.audit;
 
+import io.ordersaga.messages.TimeOrderedId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -17,7 +18,7 @@ public final class AuditProgress {
 
     void reached(UUID saga, Instant end, long sagas, long found) {
         State before = state;
-        Instant moment = SagaIds.momentOf(saga);
+        Instant moment = TimeOrderedId.timeOf(saga);
         state = new State(before == null ? moment : before.first(), moment, end, sagas, found);
     }
 

@@ -1,5 +1,6 @@
 package io.ordersaga.orchestrator.audit;
 
+import io.ordersaga.messages.TimeOrderedId;
 import io.ordersaga.messaging.retention.SagaHorizon;
 import io.ordersaga.rest.Problems;
 import io.ordersaga.rest.Times;
@@ -53,16 +54,16 @@ public class Auditor {
                     "An audit reads every book, and one is running here; ask again when it has ended.");
         }
         try {
-            return audit(SagaIds.Range.of(createdAfter, createdBefore), progress);
+            return audit(SagaRange.of(createdAfter, createdBefore), progress);
         } finally {
             turn.release();
         }
     }
 
     /** Of the sagas that are not forgotten yet; the ledgers remember the others too, and nobody can say more of them. */
-    private AuditReport audit(SagaIds.Range wanted, AuditProgress progress) {
+    private AuditReport audit(SagaRange wanted, AuditProgress progress) {
         long begun = System.nanoTime();
-        SagaIds.Range range = wanted.from(horizon.get());
+        SagaRange range = wanted.from(horizon.get());
         Instant moment = sagas.now();
         CompletableFuture<Books.SelfAudit> users = inBackground(books::users);
         CompletableFuture<Books.SelfAudit> products = inBackground(books::products);
@@ -113,7 +114,7 @@ public class Auditor {
             return suspicions;
         }
         if (saga == null && sagas.find(dossier.sagaId()).isEmpty()) {
-            return SagaIds.ORDER.compare(dossier.sagaId(), horizon.get()) < 0 ? List.of() : suspicions;
+            return TimeOrderedId.ORDER.compare(dossier.sagaId(), horizon.get()) < 0 ? List.of() : suspicions;
         }
         return readAgain(dossier.sagaId());
     }

@@ -1,5 +1,6 @@
 package io.ordersaga.orchestrator.audit;
 
+import io.ordersaga.messages.TimeOrderedId;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -42,7 +43,7 @@ final class Dossiers implements Iterator<Dossier> {
         return Stream.of(money, stock, orders, sagas)
                 .map(Head::id)
                 .filter(Objects::nonNull)
-                .min(SagaIds.ORDER)
+                .min(TimeOrderedId.ORDER)
                 .orElse(null);
     }
 
@@ -86,7 +87,7 @@ final class Dossiers implements Iterator<Dossier> {
         private void advance() {
             T before = line;
             line = rest.hasNext() ? rest.next() : null;
-            if (before != null && line != null && SagaIds.ORDER.compare(before.sagaId(), line.sagaId()) > 0) {
+            if (before != null && line != null && TimeOrderedId.ORDER.compare(before.sagaId(), line.sagaId()) > 0) {
                 throw new IllegalStateException("a list is not ordered by saga id: " + before + " before " + line);
             }
         }

@@ -1,5 +1,6 @@
 package io.ordersaga.orchestrator.audit;
 
+import io.ordersaga.messages.TimeOrderedId;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -11,7 +12,7 @@ import java.util.concurrent.CompletionException;
 final class Paged<T extends OfSaga> implements Iterator<T> {
 
     private final Source<T> source;
-    private final SagaIds.Range range;
+    private final SagaRange range;
     private CompletableFuture<Page<T>> next;
     private Iterator<T> page = List.<T>of().iterator();
 
@@ -23,7 +24,7 @@ final class Paged<T extends OfSaga> implements Iterator<T> {
 
         /** The lines of one saga. */
         default List<T> of(UUID sagaId) {
-            return after(SagaIds.before(sagaId), 1).lines().stream()
+            return after(TimeOrderedId.before(sagaId), 1).lines().stream()
                     .filter(line -> line.sagaId().equals(sagaId))
                     .toList();
         }
@@ -34,7 +35,7 @@ final class Paged<T extends OfSaga> implements Iterator<T> {
 
     private static final int SAGAS_AT_ONCE = 1000;
 
-    Paged(Source<T> source, SagaIds.Range range) {
+    Paged(Source<T> source, SagaRange range) {
         this.source = source;
         this.range = range;
         this.next = fetch(range.after());

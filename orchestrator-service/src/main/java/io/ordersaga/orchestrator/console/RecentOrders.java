@@ -1,9 +1,9 @@
 package io.ordersaga.orchestrator.console;
 
+import io.ordersaga.messages.TimeOrderedId;
 import io.ordersaga.orchestrator.console.Figures.Group;
 import io.ordersaga.orchestrator.console.Figures.Percentiles;
 import io.ordersaga.orchestrator.console.Figures.Totals;
-import io.ordersaga.orchestrator.order.SagaSearch;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -65,7 +65,7 @@ class RecentOrders {
 
     @Transactional(readOnly = true)
     public Figures figures() {
-        UUID from = SagaSearch.lowestIdOf(Instant.now().minus(Duration.ofHours(1)));
+        UUID from = TimeOrderedId.lowestOf(Instant.now().minus(Duration.ofHours(1)));
         List<Line> lines = jdbc.sql(FIGURES)
                 .param(from)
                 .query((row, _) -> new Line(totals(row), group(row)))

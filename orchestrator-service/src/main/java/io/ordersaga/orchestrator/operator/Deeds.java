@@ -1,5 +1,6 @@
 package io.ordersaga.orchestrator.operator;
 
+import io.ordersaga.messages.TimeOrderedId;
 import io.ordersaga.orchestrator.operator.OperatorActions.Done;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,8 +26,6 @@ public class Deeds {
 
     private static final int MOST_TOLD = 5;
 
-    private static final UUID AFTER_ALL = new UUID(-1, -1);
-
     private final JdbcClient jdbc;
 
     /**
@@ -46,7 +45,7 @@ public class Deeds {
         return jdbc
                 .sql(select(condition))
                 .param("who", who)
-                .param("after", Objects.requireNonNullElse(after, AFTER_ALL))
+                .param("after", Objects.requireNonNullElse(after, TimeOrderedId.AFTER_ALL))
                 .param("most", most)
                 .param("counted", MOST_COUNTED)
                 .param("told", MOST_TOLD)

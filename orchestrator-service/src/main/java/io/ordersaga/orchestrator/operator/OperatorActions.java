@@ -2,6 +2,7 @@ package io.ordersaga.orchestrator.operator;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
+import io.ordersaga.messages.TimeOrderedId;
 import io.ordersaga.orchestrator.saga.SagasForgotten;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -87,13 +88,8 @@ public class OperatorActions {
                 .param("who", by.who())
                 .param("reason", by.reason())
                 .param("sent", sent.replace(NUL, UNREADABLE))
-                .param("since", before(id, ONE_DEED))
+                .param("since", TimeOrderedId.lowestOf(TimeOrderedId.timeOf(id).minus(ONE_DEED)))
                 .update();
-    }
-
-    /** What has an id so much older, which has its time in its first 48 bits (RFC 9562). */
-    private static UUID before(UUID id, Duration span) {
-        return new UUID(id.getMostSignificantBits() - (span.toMillis() << 16), 0);
     }
 
     /** The newest of them, the first first. */

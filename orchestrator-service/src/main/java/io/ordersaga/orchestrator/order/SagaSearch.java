@@ -1,5 +1,6 @@
 package io.ordersaga.orchestrator.order;
 
+import io.ordersaga.messages.TimeOrderedId;
 import io.ordersaga.orchestrator.engine.SagaCommand;
 import io.ordersaga.orchestrator.engine.SagaStatus;
 import io.ordersaga.orchestrator.saga.SagaDefinitions;
@@ -9,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,9 +28,6 @@ public class SagaSearch {
 
     /** An order that came in at the order service has its ids from there, and its saga may start much later. */
     private static final Duration BEHIND = Duration.ofDays(1);
-
-    private static final Comparator<UUID> NEWEST_FIRST =
-            Comparator.comparing(UUID::toString).reversed();
 
     private final JdbcClient jdbc;
     private final SagaDefinitions definitions;
@@ -51,7 +48,7 @@ public class SagaSearch {
     List<UUID> find(SagaFilter filter, int most, @Nullable UUID lowest) {
         return filter.parts().stream()
                 .flatMap(part -> findPart(part, most, lowest).stream())
-                .sorted(NEWEST_FIRST)
+                .sorted(TimeOrderedId.ORDER.reversed())
                 .limit(most)
                 .toList();
     }
@@ -157,13 +154,8 @@ public class SagaSearch {
         return instant == null ? null : Timestamp.from(instant);
     }
 
-    /** The lowest UUID of version 7 (RFC 9562) of that time: 48 bits of milliseconds, then nothing. */
-    public static UUID lowestIdOf(Instant instant) {
-        return new UUID(Math.clamp(instant.toEpochMilli(), 0, (1L << 48) - 1) << 16, 0);
-    }
-
     private static @Nullable UUID lowestId(@Nullable Instant instant, Duration shift) {
-        return instant == null ? null : lowestIdOf(instant.plus(shift));
+        return instant == null ? null : TimeOrderedId.lowestOf(instant.plus(shift));
     }
 
     /** The conditions that were asked for, with their values. */

@@ -1,6 +1,7 @@
 package io.ordersaga.orchestrator.saga;
 
 import io.ordersaga.messages.Command;
+import io.ordersaga.messages.TimeOrderedId;
 import io.ordersaga.messaging.trace.CurrentTrace;
 import io.ordersaga.orchestrator.engine.Decision;
 import io.ordersaga.orchestrator.engine.Trigger;
@@ -19,7 +20,6 @@ public class SagaOperations {
 
     private static final Duration MOST_SPREAD = Duration.ofMinutes(1);
     private static final int SLICE = 5_000;
-    private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     private final SagaStore store;
     private final SagaRunner runner;
@@ -47,7 +47,7 @@ public class SagaOperations {
     public int retryAll() {
         Duration within = Duration.ofMillis(Math.min(store.countRunning(), MOST_SPREAD.toMillis()));
         int sagas = 0;
-        for (UUID last = BEFORE_ALL; last != null; ) {
+        for (UUID last = TimeOrderedId.BEFORE_ALL; last != null; ) {
             SagaStore.Asked asked = store.askAgainBehind(last, SLICE, within);
             sagas += asked.sagas();
             last = asked.last();

@@ -1,6 +1,7 @@
 package io.ordersaga.orchestrator.saga;
 
 import io.ordersaga.messages.MessageJson;
+import io.ordersaga.messages.TimeOrderedId;
 import io.ordersaga.messaging.outbox.Outbox;
 import io.ordersaga.messaging.retention.ForgetSagas;
 import io.ordersaga.messaging.retention.IdMonth;
@@ -30,8 +31,6 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 @RequiredArgsConstructor
 class SagaRetention {
-
-    private static final UUID NOTHING = new UUID(0, 0);
 
     private static final String OLDEST_RUNNING = """
         select saga_id from (
@@ -65,7 +64,7 @@ class SagaRetention {
     void forget() {
         UUID candidate = oldestKept(now().minus(settings.keepFinished()));
         UUID before = transaction.execute(_ -> decideAndTell(candidate));
-        if (before != null && !before.equals(NOTHING)) {
+        if (before != null && !before.equals(TimeOrderedId.BEFORE_ALL)) {
             owners.publishEvent(new SagasForgotten(before));
         }
     }
@@ -75,7 +74,7 @@ class SagaRetention {
             log.info("Sagas before {} are forgotten: all of them ended long ago.", candidate);
         }
         UUID before = horizon.get();
-        if (!before.equals(NOTHING)) {
+        if (!before.equals(TimeOrderedId.BEFORE_ALL)) {
             definitions.services().forEach(service -> tell(service, before));
         }
         return before;
@@ -113,7 +112,7 @@ class SagaRetention {
 
     /** A slice at a time: a month may have more sagas than can be looked through while a statement may last. */
     private Optional<UUID> oldestEndedSince(Instant endedBefore, UUID limit) {
-        UUID last = NOTHING;
+        UUID last = TimeOrderedId.BEFORE_ALL;
         while (last != null) {
             Looked looked = jdbc.sql(SLICE)
                     .params(last, limit, SLICE_SIZE, Timestamp.from(endedBefore), SLICE_SIZE - 1)

@@ -2,6 +2,7 @@ package io.ordersaga.orchestrator.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordersaga.messages.TimeOrderedId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -54,6 +55,6 @@ class AuditProgressTest {
     }
 
     private static UUID of(Instant moment) {
-        return SagaIds.lowestOf(moment);
+        return TimeOrderedId.lowestOf(moment);
     }
 }

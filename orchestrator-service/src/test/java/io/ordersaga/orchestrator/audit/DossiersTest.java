@@ -3,6 +3,7 @@ package io.ordersaga.orchestrator.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ordersaga.messages.TimeOrderedId;
 import io.ordersaga.orchestrator.engine.SagaStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -28,44 +29,6 @@ class DossiersTest {
             new UUID(-1, Long.MAX_VALUE),
             new UUID(-1, -1));
 
-    @Test
-    void ids_are_ordered_as_their_texts_are() {
-        assertThat(IDS).isSortedAccordingTo(SagaIds.ORDER);
-        assertThat(IDS.stream().map(UUID::toString)).isSorted();
-    }
-
-    @Test
-    void nothing_lies_between_an_id_and_the_one_before_it() {
-        assertThat(SagaIds.before(new UUID(5, 0))).isEqualTo(new UUID(4, -1));
-        assertThat(SagaIds.before(new UUID(5, 7))).isEqualTo(new UUID(5, 6));
-        assertThat(SagaIds.before(new UUID(5, Long.MIN_VALUE))).isEqualTo(new UUID(5, Long.MAX_VALUE));
-    }
-
-    @Test
-    void a_range_of_time_is_a_range_of_ids() {
-        Instant ten = Instant.parse("2026-11-23T10:00:00Z");
-        SagaIds.Range range = SagaIds.Range.of(ten, ten.plusMillis(1));
-
-        UUID first = new UUID((ten.toEpochMilli() << 16) | 0x7000, Long.MIN_VALUE);
-        assertThat(SagaIds.ORDER.compare(range.after(), first)).isNegative();
-        assertThat(range.reaches(first)).isTrue();
-        assertThat(range.reaches(new UUID((ten.toEpochMilli() + 1) << 16, 0))).isFalse();
-        assertThat(SagaIds.Range.of(null, null).after()).isEqualTo(SagaIds.BEFORE_ALL);
-        assertThat(SagaIds.Range.of(Instant.EPOCH, null).reaches(new UUID(-1, -1)))
-                .isTrue();
-    }
-
-    @Test
-    void what_is_forgotten_is_not_in_a_range() {
-        UUID horizon = new UUID(7, 0);
-
-        assertThat(SagaIds.Range.of(null, null).from(horizon).after()).isEqualTo(SagaIds.before(horizon));
-        assertThat(new SagaIds.Range(new UUID(8, 0), null).from(horizon).after())
-                .isEqualTo(new UUID(8, 0));
-        assertThat(SagaIds.Range.of(null, null).from(SagaIds.BEFORE_ALL).after())
-                .isEqualTo(SagaIds.BEFORE_ALL);
-    }
-
     /** Each of four sagas is in any of the 16 combinations of lists: 65,536 merges. */
     @Test
     void every_saga_comes_once_in_order_with_all_that_is_said_of_it() {
@@ -88,7 +51,7 @@ class DossiersTest {
                 twice(lists.get(1)),
                 twice(lists.get(2)),
                 lists.get(3).stream().map(DossiersTest::order).iterator());
-        TreeSet<UUID> expected = new TreeSet<>(SagaIds.ORDER);
+        TreeSet<UUID> expected = new TreeSet<>(TimeOrderedId.ORDER);
         lists.forEach(expected::addAll);
         List<UUID> seen = new ArrayList<>();
         merged.forEachRemaining(dossier -> {
@@ -121,7 +84,7 @@ class DossiersTest {
         Paged.Source<SagaLine> source = (after, most) -> {
             asked.add(after);
             List<SagaLine> page = all.stream()
-                    .filter(id -> SagaIds.ORDER.compare(id, after) > 0)
+                    .filter(id -> TimeOrderedId.ORDER.compare(id, after) > 0)
                     .limit(most)
                     .map(DossiersTest::saga)
                     .toList();
@@ -129,13 +92,12 @@ class DossiersTest {
         };
 
         List<UUID> read = new ArrayList<>();
-        new Paged<>(source, SagaIds.Range.of(null, null)).forEachRemaining(line -> read.add(line.sagaId()));
+        new Paged<>(source, SagaRange.of(null, null)).forEachRemaining(line -> read.add(line.sagaId()));
         List<UUID> some = new ArrayList<>();
-        new Paged<>(source, new SagaIds.Range(all.get(9), all.get(20)))
-                .forEachRemaining(line -> some.add(line.sagaId()));
+        new Paged<>(source, new SagaRange(all.get(9), all.get(20))).forEachRemaining(line -> some.add(line.sagaId()));
 
         assertThat(read).isEqualTo(all);
-        assertThat(asked).startsWith(SagaIds.BEFORE_ALL, all.get(999), all.get(1999));
+        assertThat(asked).startsWith(TimeOrderedId.BEFORE_ALL, all.get(999), all.get(1999));
         assertThat(some).isEqualTo(all.subList(10, 20));
         assertThat(source.of(all.get(5))).extracting(SagaLine::sagaId).containsExactly(all.get(5));
         assertThat(source.of(new UUID(9, 9))).isEmpty();

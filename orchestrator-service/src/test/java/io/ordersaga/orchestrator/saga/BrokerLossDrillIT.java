@@ -2,6 +2,7 @@ package io.ordersaga.orchestrator.saga;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordersaga.messages.TimeOrderedId;
 import io.ordersaga.orchestrator.RunningOrchestrator;
 import io.ordersaga.testing.TestInfrastructure;
 import java.time.Duration;
@@ -40,7 +41,7 @@ class BrokerLossDrillIT extends RunningOrchestrator {
     void sagas_are_asked_again_in_slices() {
         List<UUID> sagas = started(5);
 
-        SagaStore.Asked slice = store.askAgainBehind(new UUID(0, 0), 2, Duration.ZERO);
+        SagaStore.Asked slice = store.askAgainBehind(TimeOrderedId.BEFORE_ALL, 2, Duration.ZERO);
         int slices = 1;
         while (slice.last() != null) {
             assertThat(slice.sagas()).isLessThanOrEqualTo(2);

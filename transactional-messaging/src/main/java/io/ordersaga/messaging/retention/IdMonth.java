@@ -1,26 +1,25 @@
 package io.ordersaga.messaging.retention;
 
+import io.ordersaga.messages.TimeOrderedId;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.UUID;
 
-/** The saga ids of one month (UTC): a UUID of version 7 begins with 48 bits of milliseconds (RFC 9562, section 5.7). */
+/** The saga ids of one month (UTC). */
 public record IdMonth(YearMonth month) {
-
-    private static final int BITS_AFTER_TIME = 16;
 
     public static IdMonth of(Instant time) {
         return new IdMonth(YearMonth.from(time.atOffset(ZoneOffset.UTC)));
     }
 
     public static IdMonth of(UUID id) {
-        return of(Instant.ofEpochMilli(id.getMostSignificantBits() >>> BITS_AFTER_TIME));
+        return of(TimeOrderedId.timeOf(id));
     }
 
     /** The lowest id of the month. */
     public UUID from() {
-        return new UUID(start().toEpochMilli() << BITS_AFTER_TIME, 0);
+        return TimeOrderedId.lowestOf(start());
     }
 
     /** The lowest id of the next month. */

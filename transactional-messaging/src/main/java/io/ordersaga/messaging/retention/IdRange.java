@@ -1,7 +1,7 @@
 package io.ordersaga.messaging.retention;
 
+import io.ordersaga.messages.TimeOrderedId;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.UUID;
 
 /**
@@ -12,14 +12,10 @@ import java.util.UUID;
  */
 public record IdRange(UUID first, UUID last) {
 
-    /** Bytes without a sign, which is not the order of {@link UUID#compareTo}. */
-    private static final Comparator<UUID> ORDER = Comparator.comparing(
-                    UUID::getMostSignificantBits, Long::compareUnsigned)
-            .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
-
     /** @throws java.util.NoSuchElementException when there is none */
     public static IdRange of(Collection<UUID> ids) {
         return new IdRange(
-                ids.stream().min(ORDER).orElseThrow(), ids.stream().max(ORDER).orElseThrow());
+                ids.stream().min(TimeOrderedId.ORDER).orElseThrow(),
+                ids.stream().max(TimeOrderedId.ORDER).orElseThrow());
     }
 }

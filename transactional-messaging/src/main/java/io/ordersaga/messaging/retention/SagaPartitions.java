@@ -1,5 +1,6 @@
 package io.ordersaga.messaging.retention;
 
+import io.ordersaga.messages.TimeOrderedId;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -85,7 +86,7 @@ public class SagaPartitions implements InitializingBean {
     }
 
     private boolean isClosedUpTo(PartitionedTable table, UUID before) {
-        return before.equals(new UUID(0, 0))
+        return before.equals(TimeOrderedId.BEFORE_ALL)
                 || jdbc.sql("select coalesce((select pg_get_expr(relpartbound, oid) from pg_class"
                                 + " where oid = to_regclass(?)), '') like ?")
                         .params(table.past(), "%TO ('" + before + "')")
