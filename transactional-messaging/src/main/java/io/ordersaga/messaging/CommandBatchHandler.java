@@ -99,18 +99,20 @@ class CommandBatchHandler implements BatchHandler<CommandBatchHandler.Received> 
             handlers.prepare(fresh);
         }
         for (Asked command : asked) {
-            CurrentTrace.during(command.trace(), command.command().sagaId(), () -> answer(command, remembered));
+            try (CurrentTrace.Before _ =
+                    CurrentTrace.enter(command.trace(), command.command().sagaId())) {
+                answer(command, remembered);
+            }
         }
         inbox.save(remembered);
     }
 
-    private InboxEntry answer(Asked asked, InboxMemory remembered) {
+    private void answer(Asked asked, InboxMemory remembered) {
         InboxEntry answer = remembered.answer(asked.command(), _ -> act(asked));
         outbox.add(
                 asked.key().answeredWith(answer.outcome()),
                 answer.answer().getBytes(StandardCharsets.UTF_8),
                 asked.trace());
-        return answer;
     }
 
     private Event act(Asked asked) {

@@ -56,7 +56,11 @@ public class OperatorDesk {
 
     @Transactional
     public Preview preview(UUID sagaId, OperatorAction action) {
-        return proposal(sagaId, action).map(OperatorDesk::preview).orElseThrow(() -> Problems.notFound("saga", sagaId));
+        return preview(known(sagaId, action));
+    }
+
+    private Proposal known(UUID sagaId, OperatorAction action) {
+        return proposal(sagaId, action).orElseThrow(() -> Problems.notFound("saga", sagaId));
     }
 
     private Optional<Proposal> proposal(UUID sagaId, OperatorAction action) {
@@ -78,7 +82,8 @@ public class OperatorDesk {
     /** @param seen what the operator was shown; if the saga has moved since and something else would be sent, nothing is */
     @Transactional
     public void carryOut(UUID sagaId, OperatorAction action, Operator by, String seen) {
-        Preview preview = preview(sagaId, action);
+        Proposal proposal = known(sagaId, action);
+        Preview preview = preview(proposal);
         if (!preview.refusal().isEmpty()) {
             throw Problems.conflict("refused", "The saga stays as it is. " + preview.refusal());
         }
@@ -86,7 +91,7 @@ public class OperatorDesk {
             throw Problems.conflict(
                     "saga-moved", "Nothing was done: the saga has moved since you looked. Look again and decide.");
         }
-        act(sagaId, action, by, preview);
+        act(sagaId, action, by, proposal);
     }
 
     /**
@@ -97,7 +102,7 @@ public class OperatorDesk {
     public Optional<Decision.Verdict> carryOut(UUID sagaId, OperatorAction action, Operator by) {
         return proposal(sagaId, action).map(proposal -> {
             switch (proposal.verdict()) {
-                case Decision.Applied _ -> act(sagaId, action, by, preview(proposal));
+                case Decision.Applied _ -> act(sagaId, action, by, proposal);
                 case Decision.Ignored _ -> actions.record(sagaId, action.name(), by, "");
                 case Decision.Refused _ -> {}
             }
@@ -116,12 +121,8 @@ public class OperatorDesk {
         return operations.retryAll();
     }
 
-    private void act(UUID sagaId, OperatorAction action, Operator by, Preview preview) {
-        switch (action) {
-            case CANCEL -> operations.cancel(sagaId);
-            case RETRY -> operations.retry(sagaId);
-            case RESOLVE -> operations.waiveAttention(sagaId);
-        }
-        actions.record(sagaId, action.name(), by, preview.text());
+    private void act(UUID sagaId, OperatorAction action, Operator by, Proposal proposal) {
+        proposal.carryOut();
+        actions.record(sagaId, action.name(), by, preview(proposal).text());
     }
 }

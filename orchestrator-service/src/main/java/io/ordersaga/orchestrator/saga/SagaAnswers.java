@@ -68,15 +68,23 @@ class SagaAnswers implements BatchHandler<SagaAnswers.Received> {
         Instant now = store.now();
         for (Received answer : batch) {
             UUID sagaId = answer.key().sagaId();
-            CurrentTrace.during(answer.message().trace(), sagaId, () -> {
-                SagaInstance saga = sagas.get(sagaId);
-                return saga == null ? adopt(answer, sagas, now) : move(saga, answer, now);
-            });
+            try (CurrentTrace.Before _ = CurrentTrace.enter(answer.message().trace(), sagaId)) {
+                take(answer, sagas, now);
+            }
         }
         store.save(sagas.values());
     }
 
-    private SagaInstance move(SagaInstance saga, Received answer, Instant now) {
+    private void take(Received answer, Map<UUID, SagaInstance> sagas, Instant now) {
+        SagaInstance saga = sagas.get(answer.key().sagaId());
+        if (saga == null) {
+            adopt(answer, sagas, now);
+        } else {
+            move(saga, answer, now);
+        }
+    }
+
+    private void move(SagaInstance saga, Received answer, Instant now) {
         SagaDefinition<?> definition = definitions.of(saga).orElse(null);
         if (definition == null) {
             store.askAgain(saga.getSagaId());
@@ -86,7 +94,6 @@ class SagaAnswers implements BatchHandler<SagaAnswers.Received> {
         } else {
             move(saga, definition, step(answer), answer.event(), now);
         }
-        return saga;
     }
 
     private void move(SagaInstance saga, SagaDefinition<?> definition, Step step, Event event, Instant now) {
@@ -98,7 +105,7 @@ class SagaAnswers implements BatchHandler<SagaAnswers.Received> {
     }
 
     /** A success of a saga that nobody knows starts one, if it is of the kind that does; else an operator looks at it. */
-    private UUID adopt(Received answer, Map<UUID, SagaInstance> sagas, Instant now) {
+    private void adopt(Received answer, Map<UUID, SagaInstance> sagas, Instant now) {
         UUID sagaId = answer.key().sagaId();
         Optional<SagaDefinition<?>> definition =
                 answer.event() instanceof Success ? definitions.startedBy(step(answer)) : Optional.empty();
@@ -107,7 +114,6 @@ class SagaAnswers implements BatchHandler<SagaAnswers.Received> {
         } else {
             deadLetters.bury(answer.message(), new IllegalStateException("no saga " + sagaId + " is known here"));
         }
-        return sagaId;
     }
 
     private static Step step(Received answer) {

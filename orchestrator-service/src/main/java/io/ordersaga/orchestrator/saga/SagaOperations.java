@@ -28,13 +28,10 @@ public class SagaOperations {
     /** What came of it; empty when there is no such saga. */
     @Transactional
     public Optional<Decision.Verdict> cancel(UUID sagaId) {
-        return move(sagaId, new Trigger.Cancel());
-    }
-
-    /** Sends the unanswered command now. */
-    @Transactional
-    public Optional<Decision.Verdict> retry(UUID sagaId) {
-        return move(sagaId, new Trigger.Retry());
+        return propose(sagaId, new Trigger.Cancel()).map(proposal -> {
+            proposal.carryOut();
+            return proposal.verdict();
+        });
     }
 
     /**
@@ -62,37 +59,41 @@ public class SagaOperations {
     }
 
     /**
-     * What a saga would do if it were asked to.
-     *
-     * @param awaited the command that it waits for; empty when it is finished
+     * That the saga calls for nobody until another of its commands goes unanswered too often; it goes on as it would. Empty
+     * when there is no such saga.
      */
-    public record Proposal(Decision.Verdict verdict, List<Command> commands, String awaited) {}
-
-    /** The same for {@link #waiveAttention}. */
     @Transactional
     public Optional<Proposal> proposeWaiver(UUID sagaId) {
         return Optional.ofNullable(store.lock(List.of(sagaId)).get(sagaId)).map(this::waiver);
     }
 
-    /** Lets the saga call for nobody until another of its commands goes unanswered too often; it goes on as it would. */
-    @Transactional
-    public void waiveAttention(UUID sagaId) {
-        Optional.ofNullable(store.lock(List.of(sagaId)).get(sagaId)).ifPresent(saga -> {
-            saga.waiveAttention();
-            store.save(List.of(saga));
-        });
+    /**
+     * What a saga would do if it were asked to.
+     *
+     * @param awaited the command that it waits for; empty when it is finished
+     * @param deed does just that
+     */
+    public record Proposal(Decision.Verdict verdict, List<Command> commands, String awaited, Runnable deed) {
+
+        /** In the transaction in which it was proposed: until that ends the saga is as it was then. */
+        public void carryOut() {
+            deed.run();
+        }
     }
 
     private Proposal waiver(SagaInstance saga) {
-        return definitions
-                .obstacle(saga)
-                .map(SagaOperations::refused)
-                .orElseGet(() -> new Proposal(
-                        saga.isNeedsAttention()
-                                ? new Decision.Applied()
-                                : new Decision.Refused("It needs no attention."),
-                        List.of(),
-                        saga.awaited().orElse("")));
+        return definitions.obstacle(saga).map(SagaOperations::refused).orElseGet(() -> {
+            if (!saga.isNeedsAttention()) {
+                return refused("It needs no attention.");
+            }
+            return new Proposal(
+                    new Decision.Applied(), List.of(), saga.awaited().orElse(""), () -> waiveAttention(saga));
+        });
+    }
+
+    private void waiveAttention(SagaInstance saga) {
+        saga.waiveAttention();
+        store.save(List.of(saga));
     }
 
     private Proposal propose(SagaInstance saga, Trigger trigger) {
@@ -101,32 +102,28 @@ public class SagaOperations {
                 .map(SagaOperations::refused)
                 .or(() -> definitions
                         .of(saga)
-                        .map(definition -> proposal(saga, runner.decide(saga, definition, trigger, store.now()))))
+                        .map(definition -> proposal(runner.decide(saga, definition, trigger, store.now()))))
                 .orElseGet(() -> refused(notDeployed(saga)));
     }
 
     private static Proposal refused(String why) {
-        return new Proposal(new Decision.Refused(why), List.of(), "");
+        return new Proposal(new Decision.Refused(why), List.of(), "", () -> {});
     }
 
-    private static Proposal proposal(SagaInstance saga, Decision<?> decision) {
+    private Proposal proposal(SagaRunner.Move<?> move) {
         return new Proposal(
-                decision.verdict(), decision.commands(), saga.awaited().orElse(""));
+                move.decision().verdict(),
+                move.decision().commands(),
+                move.saga().awaited().orElse(""),
+                () -> carryOut(move));
     }
 
-    private Optional<Decision.Verdict> move(UUID sagaId, Trigger trigger) {
-        return Optional.ofNullable(store.lock(List.of(sagaId)).get(sagaId))
-                .map(saga -> CurrentTrace.during(saga.trace(), sagaId, () -> move(saga, trigger)));
-    }
-
-    private Decision.Verdict move(SagaInstance saga, Trigger trigger) {
-        Decision.Verdict verdict = definitions
-                .obstacle(saga)
-                .<Decision.Verdict>map(Decision.Refused::new)
-                .or(() -> definitions.of(saga).map(definition -> runner.move(saga, definition, trigger, store.now())))
-                .orElseGet(() -> new Decision.Refused(notDeployed(saga)));
+    private void carryOut(SagaRunner.Move<?> move) {
+        SagaInstance saga = move.saga();
+        try (CurrentTrace.Before _ = CurrentTrace.enter(saga.trace(), saga.getSagaId())) {
+            runner.carryOut(move);
+        }
         store.save(List.of(saga));
-        return verdict;
     }
 
     private static String notDeployed(SagaInstance saga) {

@@ -68,29 +68,53 @@ public class SagaRunner {
     }
 
     /** Moves a locked saga, if the trigger counts. */
-    <D> Decision.Verdict move(SagaInstance saga, SagaDefinition<D> definition, Trigger trigger, Instant now) {
-        SagaState<D> state = saga.state(definition.dataType());
-        Decision<D> decision = new SagaEngine<>(definition).on(state, trigger, at(now));
-        if (decision.verdict() instanceof Decision.Applied) {
-            boolean knownToNeedAttention = saga.isNeedsAttention();
-            saga.become(definition, decision.state(), now);
-            meters.moved(saga, state, decision.state(), now);
-            send(saga, decision);
-            if (saga.isNeedsAttention() && !knownToNeedAttention) {
-                alarm(saga);
-            }
-            if (saga.getStatus().isFinished()) {
-                ended(saga, now);
-            }
-        } else if (trigger instanceof Trigger.TimePassed) {
-            saga.waitFurther(definition, state, now);
-        }
-        return decision.verdict();
+    Decision.Verdict move(SagaInstance saga, SagaDefinition<?> definition, Trigger trigger, Instant now) {
+        Move<?> move = decide(saga, definition, trigger, now);
+        carryOut(move);
+        return move.decision().verdict();
     }
 
-    /** What the saga would do, without doing it. */
-    <D> Decision<D> decide(SagaInstance saga, SagaDefinition<D> definition, Trigger trigger, Instant now) {
-        return new SagaEngine<>(definition).on(saga.state(definition.dataType()), trigger, at(now));
+    /**
+     * What a locked saga does about a trigger, decided and not done.
+     *
+     * @param from what it was when that was decided
+     */
+    record Move<D>(
+            SagaInstance saga,
+            SagaDefinition<D> definition,
+            Trigger trigger,
+            SagaState<D> from,
+            Decision<D> decision,
+            Instant now) {}
+
+    <D> Move<D> decide(SagaInstance saga, SagaDefinition<D> definition, Trigger trigger, Instant now) {
+        SagaState<D> from = saga.state(definition.dataType());
+        return new Move<>(
+                saga, definition, trigger, from, new SagaEngine<>(definition).on(from, trigger, at(now)), now);
+    }
+
+    /** In the transaction in which it was decided, while the saga is locked. */
+    <D> void carryOut(Move<D> move) {
+        if (move.decision().verdict() instanceof Decision.Applied) {
+            apply(move);
+        } else if (move.trigger() instanceof Trigger.TimePassed) {
+            move.saga().waitFurther(move.definition(), move.from(), move.now());
+        }
+    }
+
+    private <D> void apply(Move<D> move) {
+        SagaInstance saga = move.saga();
+        SagaState<D> to = move.decision().state();
+        boolean knownToNeedAttention = saga.isNeedsAttention();
+        saga.become(move.definition(), to, move.now());
+        meters.moved(saga, move.from(), to, move.now());
+        send(saga, move.decision());
+        if (saga.isNeedsAttention() && !knownToNeedAttention) {
+            alarm(saga);
+        }
+        if (saga.getStatus().isFinished()) {
+            ended(saga, move.now());
+        }
     }
 
     /** Each saga draws a chance of its own, so that those of one batch do not come back together. */
@@ -118,9 +142,8 @@ public class SagaRunner {
 
     private void send(SagaInstance saga, Decision<?> decision) {
         TraceParent trace = saga.trace();
-        CurrentTrace.during(trace, saga.getSagaId(), () -> {
+        try (CurrentTrace.Before _ = CurrentTrace.enter(trace, saga.getSagaId())) {
             decision.commands().forEach(command -> outbox.send(command, trace));
-            return saga;
-        });
+        }
     }
 }

@@ -106,6 +106,8 @@ class SagaTimer {
 
     private void move(SagaInstance saga, SagaDefinition<?> definition, Instant now) {
         Trigger trigger = saga.isAskAgain() ? new Trigger.Retry() : new Trigger.TimePassed();
-        CurrentTrace.during(saga.trace(), saga.getSagaId(), () -> runner.move(saga, definition, trigger, now));
+        try (CurrentTrace.Before _ = CurrentTrace.enter(saga.trace(), saga.getSagaId())) {
+            runner.move(saga, definition, trigger, now);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.ordersaga.orchestrator.saga;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,7 +28,7 @@ class SagaCountsIT {
     TransactionOperations transaction;
 
     @Autowired
-    SagaOperations operations;
+    SagaStore store;
 
     @Test
     void many_sagas_that_have_ended_cost_nothing() {
@@ -60,7 +61,9 @@ class SagaCountsIT {
                     .query(UUID.class)
                     .single();
 
-            operations.waiveAttention(saga);
+            Collection<SagaInstance> locked = store.lock(List.of(saga)).values();
+            locked.forEach(SagaInstance::waiveAttention);
+            store.save(locked);
 
             assertThat(risen(before, counted(), "needing_attention")).isEqualTo(-1);
             assertThat(risen(before, counted(), "started")).isZero();

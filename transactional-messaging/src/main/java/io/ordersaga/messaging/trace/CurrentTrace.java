@@ -1,7 +1,6 @@
 package io.ordersaga.messaging.trace;
 
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -16,15 +15,6 @@ public final class CurrentTrace {
     public static TraceParent get() {
         TraceParent current = CURRENT.get();
         return current == null ? TraceParent.start() : current;
-    }
-
-    public static <T> T during(TraceParent trace, @Nullable UUID sagaId, Supplier<T> work) {
-        Before before = enter(trace, sagaId);
-        try {
-            return work.get();
-        } finally {
-            before.close();
-        }
     }
 
     /** From now on the thread works for the trace, until what is returned is closed. */
