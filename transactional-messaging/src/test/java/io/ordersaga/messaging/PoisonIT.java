@@ -16,6 +16,7 @@ import io.ordersaga.testing.WireProperties;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ class PoisonIT {
     private static final long SEED = 20_260_101;
     private static final int MALFORMED = 5_000;
     private static final int TRIES = 3;
+    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
     private static Instance piggybank;
     private static Stranger stranger;
@@ -236,6 +238,23 @@ class PoisonIT {
                         .anyMatch(letter -> new String(letter.body(), StandardCharsets.UTF_8).equals("no json")
                                 && letter.key().equals(key)
                                 && letter.header("x-dead-letter-cause").contains("the body cannot be read")));
+    }
+
+    @Test
+    void a21_p8_a_dead_letter_keeps_the_trace_however_long_the_headers_are() throws Exception {
+        Map<String, Object> headers = new HashMap<>(Map.of("traceparent", TRACE, "a", "x".repeat(20_000)));
+        for (int i = 0; i < 1_000; i++) {
+            headers.put("name" + i, "\"".repeat(50));
+        }
+        stranger.publish(key, named(key).headers(headers).build(), "no json".getBytes(StandardCharsets.UTF_8));
+
+        String kept = letter(key).header("x-original-headers");
+        assertThat(kept).hasSizeLessThanOrEqualTo(4_000);
+        Map<?, ?> read = MessageJson.read(kept.getBytes(StandardCharsets.UTF_8), Map.class);
+        assertThat(new HashMap<Object, Object>(read))
+                .containsEntry("traceparent", TRACE)
+                .hasSizeGreaterThan(10);
+        assertTheQueueGoesOn();
     }
 
     private static Set<String> buried() {

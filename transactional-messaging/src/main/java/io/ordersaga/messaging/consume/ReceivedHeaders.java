@@ -1,6 +1,7 @@
 package io.ordersaga.messaging.consume;
 
 import com.rabbitmq.client.LongString;
+import io.ordersaga.messaging.trace.TraceParent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,9 @@ final class ReceivedHeaders {
     private static final int MOST_VALUES = 500;
     private static final int DEEPEST = 8;
     private static final int LONGEST = 4_096;
-    private static final Set<String> FROM_THE_BROKER = Set.of("x-death", "x-delivery-count");
+
+    /** What is read of them here. */
+    private static final Set<String> ALWAYS = Set.of("x-death", "x-delivery-count", TraceParent.HEADER);
 
     private int values;
 
@@ -31,7 +34,7 @@ final class ReceivedHeaders {
 
     private Map<String, @Nullable Object> kept(Map<String, ? extends @Nullable Object> headers) {
         Map<String, @Nullable Object> kept = new HashMap<>();
-        for (String name : FROM_THE_BROKER) {
+        for (String name : ALWAYS) {
             if (headers.containsKey(name)) {
                 kept.put(name, value(headers.get(name), 1));
             }
@@ -40,7 +43,7 @@ final class ReceivedHeaders {
             if (isEnough()) {
                 break;
             }
-            if (!FROM_THE_BROKER.contains(header.getKey())) {
+            if (!ALWAYS.contains(header.getKey())) {
                 kept.put(header.getKey(), value(header.getValue(), 1));
             }
         }

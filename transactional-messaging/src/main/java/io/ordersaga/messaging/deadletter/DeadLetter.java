@@ -65,7 +65,7 @@ public record DeadLetter(
                 storable(message.type()),
                 storable(message.contentType()),
                 storable(message.appId()),
-                DeadLetterHeaders.storable(DeadLetterHeaders.asJson(headers)),
+                OriginalHeaders.asJson(headers),
                 message.body());
     }
 

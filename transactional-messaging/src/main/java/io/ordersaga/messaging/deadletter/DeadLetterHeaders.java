@@ -1,12 +1,9 @@
 package io.ordersaga.messaging.deadletter;
 
-import io.ordersaga.messages.MessageJson;
 import io.ordersaga.messaging.delivery.InboundMessage;
 import io.ordersaga.messaging.trace.TraceParent;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** How a dead letter carries its story: who refused it, why, and what its properties were. */
@@ -20,9 +17,9 @@ final class DeadLetterHeaders {
     static final String CONTENT_TYPE = "x-original-content-type";
     static final String APP_ID = "x-original-app-id";
     static final String HEADERS = "x-original-headers";
-    static final String SIZE = "x-original-size";
 
-    private static final int LONGEST = 4_000;
+    /** Characters of what one of them says. */
+    static final int LONGEST = 4_000;
 
     private DeadLetterHeaders() {}
 
@@ -31,9 +28,8 @@ final class DeadLetterHeaders {
         headers.put(CAUSE, storable(cause.getMessage() == null ? cause.toString() : cause.getMessage()));
         headers.put(SERVICE, service);
         headers.put(QUEUE, message.queue());
-        headers.put(SIZE, Integer.toString(message.body().length));
         headers.put(TraceParent.HEADER, message.trace().toString());
-        headers.put(HEADERS, storable(asJson(message.headers())));
+        headers.put(HEADERS, OriginalHeaders.asJson(message.headers()));
         putIfPresent(headers, MESSAGE_ID, message.messageId());
         putIfPresent(headers, TYPE, message.type());
         putIfPresent(headers, CONTENT_TYPE, message.contentType());
@@ -41,16 +37,17 @@ final class DeadLetterHeaders {
         return headers;
     }
 
-    static String asJson(Map<String, @Nullable Object> headers) {
-        Map<String, String> readable = new TreeMap<>();
-        headers.forEach((name, value) -> readable.put(name, String.valueOf(value)));
-        return new String(MessageJson.write(readable), StandardCharsets.UTF_8);
-    }
-
     /** PostgreSQL stores no NUL in a text, and a stranger's message may be as long as it likes. */
     static String storable(String text) {
-        String cut = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
-        return cut.replace('\0', '\uFFFD');
+        return beginning(text, LONGEST).replace('\0', '\uFFFD');
+    }
+
+    /** Cut between two characters, so that none of them is halved. */
+    static String beginning(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest);
     }
 
     /** A routing key has at most 255 bytes (AMQP short string), so nothing in it may become longer than it was. */
