@@ -158,7 +158,7 @@ public class TransactionalMessagingAutoConfiguration {
             Clock clock,
             MeterRegistry meters) {
         return new Subscription(
-                handlers.service() + "-service.commands",
+                Topology.commandsOf(handlers.service()),
                 List.of(RoutingKey.everyCommandFor(handlers.service())),
                 new CommandBatchHandler(handlers, inbox, outbox, horizon, clock, meters));
     }

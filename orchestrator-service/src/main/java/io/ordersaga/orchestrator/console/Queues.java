@@ -2,6 +2,7 @@ package io.ordersaga.orchestrator.console;
 
 import io.ordersaga.messaging.topology.Topology;
 import io.ordersaga.orchestrator.console.LastKnown.Known;
+import io.ordersaga.orchestrator.saga.SagaQueues;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,13 +17,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Queues {
 
-    private static final String EVENTS = "orchestrator-service.events";
-
     private static final List<String> NAMES = List.of(
-            "order-service.commands",
-            "product-service.commands",
-            "user-service.commands",
-            EVENTS,
+            Topology.commandsOf("order"),
+            Topology.commandsOf("product"),
+            Topology.commandsOf("user"),
+            SagaQueues.EVENTS,
             Topology.DEAD_LETTERS);
 
     static final String NO_QUEUE = "the broker has no such queue";
@@ -72,11 +71,11 @@ class Queues {
     }
 
     Optional<Depth> ofService(String service) {
-        return of(service + "-service.commands");
+        return of(Topology.commandsOf(service));
     }
 
     Optional<Depth> ofEvents() {
-        return of(EVENTS);
+        return of(SagaQueues.EVENTS);
     }
 
     private Optional<Depth> of(String queue) {

@@ -31,8 +31,8 @@ class QueueCounts {
     QueueCounts(SagaDefinitions definitions, AmqpAdmin broker, MeterRegistry meters) {
         this.broker = broker;
         Stream.concat(
-                        Stream.of(SagaConfiguration.EVENTS, Topology.DEAD_LETTERS),
-                        definitions.services().stream().map(service -> service + "-service.commands"))
+                        Stream.of(SagaQueues.EVENTS, Topology.DEAD_LETTERS),
+                        definitions.services().stream().map(Topology::commandsOf))
                 .forEach(queue -> register(queue, meters));
     }
 

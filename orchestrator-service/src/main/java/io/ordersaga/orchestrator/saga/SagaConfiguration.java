@@ -13,8 +13,6 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(SagaRetentionProperties.class)
 class SagaConfiguration {
 
-    static final String EVENTS = "orchestrator-service.events";
-
     @Bean
     PartitionedTable sagasByMonth() {
         return new PartitionedTable("saga");
@@ -27,6 +25,6 @@ class SagaConfiguration {
 
     @Bean
     Subscription sagaEvents(SagaAnswers answers) {
-        return new Subscription(EVENTS, List.of(RoutingKey.EVERY_EVENT), answers);
+        return new Subscription(SagaQueues.EVENTS, List.of(RoutingKey.EVERY_EVENT), answers);
     }
 }

@@ -35,6 +35,11 @@ public final class Topology {
 
     private Topology() {}
 
+    /** The queue that brings a service its commands. */
+    public static String commandsOf(String service) {
+        return service + "-service.commands";
+    }
+
     /** What all services share: the exchange, and the place for dead letters. */
     public static List<Declarable> shared() {
         Queue deadLetters = new Queue(
