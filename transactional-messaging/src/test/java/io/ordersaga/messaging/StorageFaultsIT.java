@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -107,7 +108,7 @@ class StorageFaultsIT {
             }
             sagas = publish(10);
             await().until(() -> stranger.channel().messageCount(Instance.COMMANDS) == 0);
-            await().pollDelay(Duration.ofSeconds(4)).until(() -> true);
+            awaitATryInVain();
         } finally {
             for (Connection connection : held) {
                 connection.close();
@@ -124,7 +125,7 @@ class StorageFaultsIT {
             connection.setAutoCommit(false);
             statement.execute("lock table piggybank.coin in exclusive mode");
             sagas = publish(10);
-            await().pollDelay(Duration.ofSeconds(7)).until(() -> true);
+            awaitATryInVain();
             connection.rollback();
         }
         assertEachIsHandledOnce(sagas);
@@ -164,6 +165,16 @@ class StorageFaultsIT {
         }
         assertEachIsHandledOnce(sagas);
         assertThat(piggybank.effects(first)).isOne();
+    }
+
+    /** Until the consumer pauses before it tries again. */
+    private static void awaitATryInVain() {
+        await().atMost(RECOVERY)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> Thread.getAllStackTraces().entrySet().stream()
+                        .filter(thread -> thread.getKey().getName().equals("consume-" + Instance.COMMANDS))
+                        .flatMap(thread -> Arrays.stream(thread.getValue()))
+                        .anyMatch(frame -> frame.getClassName().endsWith(".Backoff")));
     }
 
     private static void awaitUnlessOver(CountDownLatch latch) {

@@ -5,7 +5,6 @@ import io.ordersaga.messaging.deadletter.DeadLetters;
 import io.ordersaga.messaging.delivery.InboundMessage;
 import io.ordersaga.messaging.trace.CurrentTrace;
 import io.ordersaga.messaging.trace.Spans;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,23 +18,14 @@ import lombok.extern.slf4j.Slf4j;
 @Slf4j
 class BatchProcessor<M> {
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-
     private final BatchHandler<M> handler;
     private final Transactions transactions;
     private final DeadLetters deadLetters;
     private final int attempts;
-    private final Stopping stopping;
+    private final Backoff.Stopping stopping;
     private final Spans spans;
     private final BatchMeters meters;
     private BatchSpans inHand = BatchSpans.NONE;
-
-    /** Lets a pause end early. */
-    interface Stopping {
-        /** Waits that long, and returns true as soon as the consumer is to stop. */
-        boolean await(Duration pause) throws InterruptedException;
-    }
 
     private record Read<M>(InboundMessage inbound, M message) {}
 
@@ -44,7 +34,7 @@ class BatchProcessor<M> {
             Transactions transactions,
             DeadLetters deadLetters,
             int attempts,
-            Stopping stopping,
+            Backoff.Stopping stopping,
             Spans spans,
             BatchMeters meters) {
         this.handler = handler;
@@ -82,7 +72,8 @@ class BatchProcessor<M> {
 
     /** Empty when it became a dead letter. */
     private Optional<Read<M>> read(InboundMessage inbound) throws InterruptedException {
-        for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
+        Backoff backoff = backoff();
+        while (true) {
             try {
                 return Optional.of(new Read<>(inbound, handler.read(inbound)));
             } catch (RuntimeException | Error e) {
@@ -90,13 +81,14 @@ class BatchProcessor<M> {
                     bury(inbound, e);
                     return Optional.empty();
                 }
-                pause(pause, e.toString());
+                backoff.pause(e.toString());
             }
         }
     }
 
     private void together(List<Read<M>> readable) throws InterruptedException {
-        for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
+        Backoff backoff = backoff();
+        while (true) {
             try {
                 handle(readable);
                 return;
@@ -106,7 +98,7 @@ class BatchProcessor<M> {
                     eachAlone(readable);
                     return;
                 }
-                pause(pause, e.toString());
+                backoff.pause(e.toString());
             }
         }
     }
@@ -114,7 +106,8 @@ class BatchProcessor<M> {
     /** Whoever finds somebody in its way lets the others go first: a lock may be held for long, and many may want it. */
     private void eachAlone(List<Read<M>> readable) throws InterruptedException {
         List<Read<M>> left = readable;
-        for (Duration pause = FIRST_PAUSE; !left.isEmpty(); pause = longer(pause)) {
+        Backoff backoff = backoff();
+        while (!left.isEmpty()) {
             List<Read<M>> obstructed = new ArrayList<>();
             for (Read<M> read : left) {
                 if (!alone(read, transactions::runWithoutWaiting)) {
@@ -122,22 +115,24 @@ class BatchProcessor<M> {
                 }
             }
             if (!obstructed.isEmpty()) {
-                pause(pause, "somebody holds a lock that " + obstructed.size() + " of them need");
+                backoff.pause("somebody holds a lock that " + obstructed.size() + " of them need");
             }
             left = obstructed;
         }
     }
 
     private void alone(Read<M> read) throws InterruptedException {
-        for (Duration pause = FIRST_PAUSE; !alone(read, transactions::run); pause = longer(pause)) {
-            pause(pause, "somebody holds a lock that one needs");
+        Backoff backoff = backoff();
+        while (!alone(read, transactions::run)) {
+            backoff.pause("somebody holds a lock that one needs");
         }
     }
 
     /** Whether it came to its end; else somebody was in its way. */
     private boolean alone(Read<M> read, Consumer<Runnable> transaction) throws InterruptedException {
         int tried = 0;
-        for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
+        Backoff backoff = backoff();
+        while (true) {
             try {
                 transaction.accept(() -> handler.handle(List.of(read.message())));
                 return true;
@@ -146,7 +141,7 @@ class BatchProcessor<M> {
                     case CONFLICT -> {
                         return false;
                     }
-                    case OUTAGE -> pause(pause, e.toString());
+                    case OUTAGE -> backoff.pause(e.toString());
                     case MESSAGE -> {
                         if (++tried == attempts) {
                             bury(read.inbound(), e);
@@ -172,12 +167,13 @@ class BatchProcessor<M> {
     }
 
     private void storeAsDeadLetter(InboundMessage inbound, Throwable cause) throws InterruptedException {
-        for (Duration pause = FIRST_PAUSE; ; pause = longer(pause)) {
+        Backoff backoff = backoff();
+        while (true) {
             try {
                 transactions.run(() -> deadLetters.bury(inbound, cause));
                 return;
             } catch (RuntimeException | Error e) {
-                pause(pause, e.toString());
+                backoff.pause(e.toString());
             }
         }
     }
@@ -191,17 +187,7 @@ class BatchProcessor<M> {
         }
     }
 
-    private void pause(Duration pause, String why) throws InterruptedException {
-        if (pause.equals(FIRST_PAUSE) || pause.equals(LONGEST_PAUSE)) {
-            log.warn("Messages wait, because the database could not take their effect: {}", why);
-        }
-        if (stopping.await(pause)) {
-            throw new InterruptedException("stopped while waiting for the database");
-        }
-    }
-
-    private static Duration longer(Duration pause) {
-        Duration twice = pause.multipliedBy(2);
-        return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+    private Backoff backoff() {
+        return new Backoff(stopping);
     }
 }

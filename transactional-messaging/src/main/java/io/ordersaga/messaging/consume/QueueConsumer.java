@@ -27,7 +27,7 @@ import org.springframework.context.SmartLifecycle;
  * not acknowledged is bounded by the prefetch.
  */
 @Slf4j
-class QueueConsumer implements SmartLifecycle, BatchProcessor.Stopping {
+class QueueConsumer implements SmartLifecycle, Backoff.Stopping {
 
     private static final long STOP_WITHIN_MS = 15_000;
     private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
