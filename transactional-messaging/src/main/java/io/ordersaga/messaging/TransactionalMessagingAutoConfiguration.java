@@ -125,12 +125,14 @@ public class TransactionalMessagingAutoConfiguration {
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
             SagaHorizon horizon,
-            ObjectProvider<PartitionedTable> tables) {
+            ObjectProvider<PartitionedTable> tables,
+            MessagingProperties properties) {
         return new SagaPartitions(
                 jdbc,
                 new TransactionTemplate(transactions),
                 horizon,
-                tables.stream().toList());
+                tables.stream().toList(),
+                properties.partitionInterval());
     }
 
     @Bean
@@ -176,8 +178,8 @@ public class TransactionalMessagingAutoConfiguration {
     }
 
     @Bean
-    TopologyKeeper topologyKeeper(AmqpAdmin admin) {
-        return new TopologyKeeper(admin);
+    TopologyKeeper topologyKeeper(AmqpAdmin admin, MessagingProperties properties) {
+        return new TopologyKeeper(admin, properties.redeclareInterval());
     }
 
     @Bean

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.ordersaga.messaging.deadletter.DeadLetters;
 import io.ordersaga.messaging.settings.MessagingProperties;
 import io.ordersaga.messaging.trace.Spans;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import lombok.extern.slf4j.Slf4j;
@@ -14,11 +15,13 @@ import org.springframework.amqp.core.QueueInformation;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
 import org.springframework.amqp.rabbit.listener.DirectMessageListenerContainer;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.FixedDelayTask;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 
 /** The consumers of all subscriptions of a service; they start after and stop before everything else. */
 @Slf4j
-public class QueueConsumers implements SmartLifecycle {
+public class QueueConsumers implements SmartLifecycle, SchedulingConfigurer {
 
     private static final long RETRY_MS = 1_000;
 
@@ -83,13 +86,16 @@ public class QueueConsumers implements SmartLifecycle {
         return container;
     }
 
+    @Override
+    public void configureTasks(ScheduledTaskRegistrar tasks) {
+        Duration interval = properties.redeclareInterval();
+        tasks.addFixedDelayTask(new FixedDelayTask(this::startLostAgain, interval, interval));
+    }
+
     /**
      * Spring starts a consumer again when its connection breaks or its queue is deleted. Where one was lost all the same,
      * its queue would fill and nobody would read it until the service is restarted; so the broker is asked.
      */
-    @Scheduled(
-            fixedDelayString = "${order-saga.messaging.redeclare-interval:10s}",
-            initialDelayString = "${order-saga.messaging.redeclare-interval:10s}")
     void startLostAgain() {
         consumers.forEach(consumer -> consumer.looked(hasReader(consumer.queue())));
     }

@@ -68,7 +68,7 @@ public class OutboxConfiguration {
     @Bean
     OutboxRelay outboxRelay(
             OutboxStore store, OutboxPublisher publisher, MessagingProperties properties, MeterRegistry meters) {
-        return new OutboxRelay(store, publisher, properties.outbox().relayBatch(), meters);
+        return new OutboxRelay(store, publisher, properties.outbox(), meters);
     }
 
     @Bean

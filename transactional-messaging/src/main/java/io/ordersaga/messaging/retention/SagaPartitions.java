@@ -1,13 +1,15 @@
 package io.ordersaga.messaging.retention;
 
 import io.ordersaga.messages.TimeOrderedId;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -16,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * PostgreSQL refuses whatever comes for a forgotten saga: it becomes a dead letter and has no effect.
  */
 @Slf4j
-public class SagaPartitions implements InitializingBean {
+public class SagaPartitions implements InitializingBean, SchedulingConfigurer {
 
     private static final int MONTHS_AHEAD = 2;
 
@@ -24,13 +26,19 @@ public class SagaPartitions implements InitializingBean {
     private final TransactionTemplate transaction;
     private final SagaHorizon horizon;
     private final List<PartitionedTable> tables;
+    private final Duration interval;
 
     public SagaPartitions(
-            JdbcClient jdbc, TransactionTemplate transaction, SagaHorizon horizon, List<PartitionedTable> tables) {
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            SagaHorizon horizon,
+            List<PartitionedTable> tables,
+            Duration interval) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.horizon = horizon;
         this.tables = List.copyOf(tables);
+        this.interval = interval;
     }
 
     @Override
@@ -38,7 +46,11 @@ public class SagaPartitions implements InitializingBean {
         keep();
     }
 
-    @Scheduled(fixedDelayString = "${order-saga.messaging.partition-interval:1h}")
+    @Override
+    public void configureTasks(ScheduledTaskRegistrar tasks) {
+        tasks.addFixedDelayTask(this::keep, interval);
+    }
+
     public void keep() {
         IdMonth now = IdMonth.of(horizon.now());
         UUID before = horizon.get();

@@ -23,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxBodySize bytes; a larger body becomes a dead letter without being read
  * @param redeclareInterval how often the topology is declared again, to heal what was deleted under a live connection, and
  *     the broker is asked whether somebody reads the queues, to start again what was lost
+ * @param partitionInterval how often the partitions of months to come are made, and those of forgotten ones dropped
  */
 @Validated
 @ConfigurationProperties("order-saga.messaging")
@@ -34,7 +35,23 @@ public record MessagingProperties(
         @Min(1) @DefaultValue("3") int attempts,
         @Min(1024) @DefaultValue("65536") int maxBodySize,
         @NotNull @DefaultValue("10s") Duration redeclareInterval,
+        @NotNull @DefaultValue("1h") Duration partitionInterval,
         @Valid @DefaultValue Publishing outbox) {
+
+    public MessagingProperties {
+        requirePause("redeclare-interval", redeclareInterval);
+        requirePause("partition-interval", partitionInterval);
+    }
+
+    private static void requirePause(String name, Duration pause) {
+        require(pause.isPositive(), name + " must be longer than nothing, or it would be done without a pause");
+    }
+
+    private static void require(boolean sound, String otherwise) {
+        if (!sound) {
+            throw new IllegalArgumentException("order-saga.messaging: " + otherwise);
+        }
+    }
 
     /**
      * @param lease how long a message that was handed to a publisher is left to it, before any instance's relay takes
@@ -54,20 +71,17 @@ public record MessagingProperties(
             @NotNull @DefaultValue("60s") Duration confirmTimeout) {
 
         public Publishing {
+            requirePause("outbox.relay-interval", relayInterval);
             require(
                     maxInFlight >= relayBatch,
-                    "max-in-flight (" + maxInFlight + ") is less than relay-batch (" + relayBatch
+                    "outbox.max-in-flight (" + maxInFlight + ") is less than relay-batch (" + relayBatch
                             + "), so the relay would never have room and send nothing");
-            require(lease.isPositive(), "lease must be longer than nothing, or every message is sent again at once");
+            require(
+                    lease.isPositive(),
+                    "outbox.lease must be longer than nothing, or every message is sent again at once");
             require(
                     confirmTimeout.compareTo(lease) > 0,
-                    "confirm-timeout (" + confirmTimeout + ") must be longer than lease (" + lease + ")");
-        }
-
-        private static void require(boolean sound, String otherwise) {
-            if (!sound) {
-                throw new IllegalArgumentException("order-saga.messaging.outbox: " + otherwise);
-            }
+                    "outbox.confirm-timeout (" + confirmTimeout + ") must be longer than lease (" + lease + ")");
         }
     }
 }

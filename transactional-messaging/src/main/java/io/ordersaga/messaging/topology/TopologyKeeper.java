@@ -2,11 +2,14 @@ package io.ordersaga.messaging.topology;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.ShutdownSignalException;
+import java.time.Duration;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.core.AmqpAdmin;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.FixedDelayTask;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 
 /**
  * Declares the topology again and again. A reconnection declares it anyway; this heals what somebody deleted while the
@@ -14,20 +17,23 @@ import org.springframework.scheduling.annotation.Scheduled;
  */
 @Slf4j
 @RequiredArgsConstructor
-public class TopologyKeeper {
+public class TopologyKeeper implements SchedulingConfigurer {
 
     private static final String AWAY = "RabbitMQ cannot be reached; trying again";
 
     private final AmqpAdmin admin;
+    private final Duration interval;
     private volatile String reported = "";
+
+    @Override
+    public void configureTasks(ScheduledTaskRegistrar tasks) {
+        tasks.addFixedDelayTask(new FixedDelayTask(this::redeclare, interval, interval));
+    }
 
     /**
      * Whatever is wrong is said once and stops nobody: what cannot be declared may be there in another shape, and a
      * message that no queue takes comes back.
      */
-    @Scheduled(
-            fixedDelayString = "${order-saga.messaging.redeclare-interval:10s}",
-            initialDelayString = "${order-saga.messaging.redeclare-interval:10s}")
     public void redeclare() {
         try {
             admin.initialize();

@@ -26,14 +26,17 @@ class MessagingPropertiesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "max-in-flight   | 499 | max-in-flight (499) is less than relay-batch (500)",
-                "relay-batch     | 5000 | max-in-flight (4000) is less than relay-batch (5000)",
-                "lease           | 0s | lease must be longer than nothing",
-                "confirm-timeout | 5s | confirm-timeout (PT5S) must be longer than lease (PT5S)"
+                "outbox.max-in-flight   | 499 | max-in-flight (499) is less than relay-batch (500)",
+                "outbox.relay-batch     | 5000 | max-in-flight (4000) is less than relay-batch (5000)",
+                "outbox.lease           | 0s | lease must be longer than nothing",
+                "outbox.confirm-timeout | 5s | confirm-timeout (PT5S) must be longer than lease (PT5S)",
+                "outbox.relay-interval  | 0s | outbox.relay-interval must be longer than nothing",
+                "redeclare-interval     | 0s | redeclare-interval must be longer than nothing",
+                "partition-interval     | -1s | partition-interval must be longer than nothing"
             })
     void settings_that_cannot_work_together_are_refused_with_a_sentence(String name, String value, String sentence) {
         assertThatExceptionOfType(BindException.class)
-                .isThrownBy(() -> bound(Map.of(PREFIX + ".outbox." + name, value)))
+                .isThrownBy(() -> bound(Map.of(PREFIX + "." + name, value)))
                 .havingRootCause()
                 .isInstanceOf(IllegalArgumentException.class)
                 .withMessageContaining(sentence);
