@@ -17,9 +17,15 @@ import io.ordersaga.messages.product.ProductCommand.CheckStock;
 import io.ordersaga.messages.product.ProductCommand.RestoreStock;
 import io.ordersaga.messages.user.UserCommand.RefundBalance;
 import io.ordersaga.orchestrator.engine.SagaStatus;
+import io.ordersaga.orchestrator.engine.StepState;
+import io.ordersaga.orchestrator.engine.StepStatus;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
+/** What becomes of the order saga when no answer comes, or none that helps. */
 class OrderSagaInTimeTest {
 
     private static final Duration A_MOMENT = Duration.ofMillis(1);
@@ -45,17 +51,31 @@ class OrderSagaInTimeTest {
     }
 
     @Test
-    void each_wait_is_twice_as_long_as_the_one_before() {
+    void p4_each_wait_is_twice_as_long_as_the_one_before() {
         OrderSagaTale tale = OrderSagaTale.waitingFor(CHECK_STOCK);
         for (int seconds : new int[] {5, 10, 20, 40, 80, 160, 320}) {
             tale.after(Duration.ofSeconds(seconds).minus(A_MOMENT)).ignoresIt("Nothing is due.");
             tale.after(A_MOMENT).sends(CHECK);
         }
-        assertThat(tale.state().waiting().orElseThrow().attempts()).isEqualTo(8);
+        StepState waiting = tale.state().waiting().orElseThrow();
+        assertThat(waiting.status()).isEqualTo(StepStatus.IN_DOUBT);
+        assertThat(waiting.attempts()).isEqualTo(8);
     }
 
     @Test
-    void what_goes_unanswered_too_often_needs_attention_until_it_is_answered() {
+    void of_what_is_sent_for_ever_the_newest_times_are_remembered() {
+        OrderSagaTale tale = OrderSagaTale.waitingFor(UPDATE_STATUS);
+        List<Instant> times = new ArrayList<>();
+        for (int i = 1; i <= StepState.MOST_RESENT + 5; i++) {
+            tale.after(Duration.ofMinutes(11)).sends(SUCCESS);
+            times.add(OrderSagaTale.BEGIN.plus(Duration.ofMinutes(11L * i)));
+        }
+
+        assertThat(tale.state().waiting().orElseThrow().resentAt()).isEqualTo(times.subList(5, times.size()));
+    }
+
+    @Test
+    void p4_what_goes_unanswered_too_often_needs_attention_until_it_is_answered() {
         OrderSagaTale tale = OrderSagaTale.waitingFor(CHECK_STOCK).after(Duration.ofSeconds(5));
         assertThat(tale.definition.needsAttention(tale.state())).isFalse();
 
@@ -76,7 +96,7 @@ class OrderSagaInTimeTest {
     }
 
     @Test
-    void a15_the_deadline_before_the_pivot_turns_the_saga_back() {
+    void a15_p4_the_deadline_before_the_pivot_turns_the_saga_back() {
         OrderSagaTale.waitingFor(UPDATE_STOCK)
                 .after(OrderSagaTale.DEADLINE)
                 .sends(new RestoreStock(SAGA, ORDER, 7, 2))
@@ -107,7 +127,7 @@ class OrderSagaInTimeTest {
     }
 
     @Test
-    void the_deadline_after_the_pivot_only_sends_again() {
+    void p4_the_deadline_after_the_pivot_only_sends_again() {
         OrderSagaTale.waitingFor(UPDATE_STATUS)
                 .after(OrderSagaTale.DEADLINE)
                 .sends(SUCCESS)

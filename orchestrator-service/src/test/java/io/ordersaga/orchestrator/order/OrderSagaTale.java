@@ -125,6 +125,11 @@ public final class OrderSagaTale {
         assertThat(definition.dueAt(state()).isEmpty()).isEqualTo(status.isFinished());
     }
 
+    /** What the last event made it send. */
+    List<Command> commands() {
+        return last.commands();
+    }
+
     SagaState<OrderData> state() {
         return last.state();
     }
