@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class LivePagesIT extends RunningOrchestrator {
         UUID saga = sagaOf(placed);
         try (Listener listener = new Listener("/console/live/" + saga);
                 Listener stranger = new Listener("/console/live/" + UUID.randomUUID())) {
-            await().atMost(PATIENCE).until(() -> listener.heard() >= 1 && stranger.heard() >= 1);
+            isQuiet(listener, stranger);
             int before = listener.heard();
             int strangers = stranger.heard();
 
@@ -56,6 +57,7 @@ class LivePagesIT extends RunningOrchestrator {
             EXCHANGE.hears("saga." + saga + ".command.product.check_stock");
 
             await().atMost(Duration.ofSeconds(1)).until(() -> listener.heard() > before);
+            everyPageIsLookedAfter();
             assertThat(stranger.heard()).isEqualTo(strangers);
         }
     }
@@ -63,7 +65,7 @@ class LivePagesIT extends RunningOrchestrator {
     @Test
     void the_list_hears_of_a_new_saga() throws Exception {
         try (Listener listener = new Listener("/console/live")) {
-            await().atMost(PATIENCE).until(() -> listener.heard() >= 1);
+            isQuiet(listener);
             int before = listener.heard();
 
             place(1, 1, 1);
@@ -92,11 +94,20 @@ class LivePagesIT extends RunningOrchestrator {
         }
     }
 
-    /** The other sagas' commands are sent again, at their own times. */
-    private void isQuiet(Listener list) {
+    /** No saga moves by itself any more, as each does when its command is sent again, and the pages know the last that did. */
+    private void isQuiet(Listener... pages) throws Exception {
         jdbc.sql("update saga set due_at = clock_timestamp() + interval '1 hour' where due_at is not null")
                 .update();
-        await().atMost(PATIENCE).pollDelay(Duration.ofSeconds(1)).until(() -> list.heard() >= 1);
+        await().atMost(PATIENCE).until(() -> Arrays.stream(pages).allMatch(page -> page.heard() >= 1));
+        everyPageIsLookedAfter();
+        everyPageIsLookedAfter();
+    }
+
+    /** All pages are looked after together: when a new one is told how things are, the others are too, if they did not know. */
+    private void everyPageIsLookedAfter() throws Exception {
+        try (Listener fresh = new Listener("/console/live/" + UUID.randomUUID())) {
+            await().atMost(PATIENCE).until(() -> fresh.heard() >= 1);
+        }
     }
 
     @Test
