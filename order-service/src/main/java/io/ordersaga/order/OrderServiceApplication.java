@@ -3,10 +3,8 @@ package io.ordersaga.order;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The order service: port 8002, schema {@code order_service}. */
-@EnableScheduling
 @ConfigurationPropertiesScan
 @SpringBootApplication
 public class OrderServiceApplication {
