@@ -7,10 +7,13 @@ import io.ordersaga.local.database.LocalPostgres;
 import io.ordersaga.local.database.ServiceSchemas;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 
 /** The database and the broker that the services run on: our own, or somebody else's. */
 record Parts(DatabaseAccess database, BrokerAccess broker, Deque<AutoCloseable> owned) {
@@ -32,7 +35,7 @@ record Parts(DatabaseAccess database, BrokerAccess broker, Deque<AutoCloseable> 
             owned.push(broker.join());
             return new Parts(postgres.access(), broker.join().access(), owned);
         } catch (CompletionException e) {
-            owned.forEach(Parts::close);
+            close(owned);
             throw e.getCause() instanceof LocalStackException cause ? cause : e;
         }
     }
@@ -69,14 +72,22 @@ record Parts(DatabaseAccess database, BrokerAccess broker, Deque<AutoCloseable> 
     }
 
     void close() {
-        owned.forEach(Parts::close);
+        close(owned);
     }
 
-    private static void close(AutoCloseable part) {
-        try {
-            part.close();
-        } catch (Exception e) {
-            throw new LocalStackException("A part did not stop: " + e.getMessage(), e);
+    /** The others too, when one does not stop. */
+    private static void close(Deque<AutoCloseable> parts) {
+        List<Exception> troubles = new ArrayList<>();
+        for (AutoCloseable part : parts) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                troubles.add(e);
+            }
+        }
+        if (!troubles.isEmpty()) {
+            String each = troubles.stream().map(Exception::getMessage).collect(Collectors.joining("; "));
+            throw new LocalStackException("Not every part stopped: " + each, troubles.getFirst());
         }
     }
 }

@@ -2,8 +2,10 @@ package io.ordersaga.local.broker;
 
 import io.ordersaga.local.LocalStackException;
 import io.ordersaga.local.Ports;
+import io.ordersaga.local.Waiting;
 import java.net.URL;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.qpid.server.SystemLauncher;
@@ -14,6 +16,8 @@ import org.apache.qpid.server.SystemLauncher;
  * what its database says is unanswered.
  */
 public final class EmbeddedBroker implements AutoCloseable {
+
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
 
     private final SystemLauncher launcher = new SystemLauncher();
     private final int port;
@@ -61,8 +65,15 @@ public final class EmbeddedBroker implements AutoCloseable {
         return BrokerAccess.local(port);
     }
 
+    /** When this process is told to end, the broker ends by itself, and then refuses to be ended. */
     @Override
     public void close() {
-        launcher.shutdown();
+        try {
+            launcher.shutdown();
+        } catch (RuntimeException e) {
+            if (!Waiting.until(STOP_WITHIN, () -> !access().answers())) {
+                throw new LocalStackException("The embedded broker did not stop: " + e.getMessage(), e);
+            }
+        }
     }
 }
