@@ -20,6 +20,7 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -102,6 +103,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         }
         if (problem.getType() == null || problem.getType().equals(URI.create("about:blank"))) {
             problem.setType(Problems.typeOf(status));
+        }
+        if (problem.getInstance() == null && request instanceof ServletWebRequest servlet) {
+            problem.setInstance(Problems.instanceOf(servlet.getRequest().getRequestURI()));
         }
         RefusedByFramework.advice(e).ifPresent(problem::setDetail);
         return ResponseEntity.status(answer.getStatusCode())

@@ -3,7 +3,6 @@ package io.ordersaga.rest;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.util.Optional;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
@@ -26,7 +25,7 @@ class ProblemErrorController implements ErrorController {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detailOf(status));
         problem.setType(Problems.typeOf(status));
         attribute(request, RequestDispatcher.ERROR_REQUEST_URI, String.class)
-                .map(URI::create)
+                .map(Problems::instanceOf)
                 .ifPresent(problem::setInstance);
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

@@ -101,6 +101,11 @@ public final class Problems {
                 : List.of();
     }
 
+    /** Two slashes at its beginning would make a host of what is a path (RFC 3986, section 4.2), or nothing readable. */
+    static URI instanceOf(String path) {
+        return URI.create(path.replaceFirst("^//+", "/"));
+    }
+
     /** The type of an error that Spring raises: the status in words. */
     static URI typeOf(HttpStatusCode status) {
         HttpStatus known = HttpStatus.resolve(status.value());

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorsAreProblemDocumentsTest extends OverHttp {
@@ -24,6 +25,12 @@ class ErrorsAreProblemDocumentsTest extends OverHttp {
         assertThatProblem(get(path), 404, "not-found")
                 .says("There is nothing here; /swagger-ui.html shows what there is.")
                 .isOf(path);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"//, /", "//books/1, /books/1", "///nowhere, /nowhere"})
+    void pathThatBeginsWithSeveralSlashesIsNotFound(String path, String instance) {
+        assertThatProblem(get(path), 404, "not-found").isOf(instance);
     }
 
     @Test
