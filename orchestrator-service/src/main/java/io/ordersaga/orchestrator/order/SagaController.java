@@ -58,7 +58,9 @@ class SagaController {
                     "The next page is in the Link header. The late answers of a saga are told where it alone is asked"
                         + " for, here the list of them is empty. Of sagas that no index finds, as those of a time, the"
                         + " newest 20,000 are looked at for a page: it may have fewer than its limit, and even none,"
-                        + " while there is a next one. Whoever follows Link to its end has seen all.")
+                        + " while there is a next one. Whoever follows Link to its end has seen all. Only"
+                        + " created_after leaves out a saga that was started more than a day after its order came in"
+                        + " at the order service, as when the orchestrator was away for so long.")
     @GetMapping
     ResponseEntity<List<SagaView>> list(
             @RequestParam(required = false) @Nullable SagaStatus status,

@@ -26,7 +26,10 @@ public class SagaSearch {
     /** How far the clocks that made the ids may be ahead of the database's, which says when a saga was created. */
     private static final Duration AHEAD = Duration.ofMinutes(10);
 
-    /** An order that came in at the order service has its ids from there, and its saga may start much later. */
+    /**
+     * An order that came in at the order service has its ids from there, and its saga may start much later. One that starts
+     * more than a day later is left out: to find it by its start would take an index that every saga must write.
+     */
     private static final Duration BEHIND = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
