@@ -21,9 +21,8 @@ final class ServiceProcesses implements AutoCloseable {
     private static final List<String> JVM = List.of(
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
-            "-Xmx160m",
-            "-XX:NewRatio=1",
             "-XX:SurvivorRatio=4",
+            "-XX:ReservedCodeCacheSize=40m",
             "-XX:TrimNativeHeapInterval=5000",
             "-XX:+ExitOnOutOfMemoryError");
 
@@ -35,10 +34,19 @@ final class ServiceProcesses implements AutoCloseable {
 
     /** Every contestant's services have the same memory and the same collector. */
     ServiceProcess start(ServiceProgram program, ServiceSettings settings, List<String> more, Path log) {
-        List<String> jvm = Stream.concat(JVM.stream(), more.stream()).toList();
+        List<String> jvm = Stream.of(JVM, heap(program.name()), more)
+                .flatMap(List::stream)
+                .toList();
         ServiceProcess service = ServiceProcess.start(program, settings, jvm, log);
         services.computeIfAbsent(program.name(), _ -> new ArrayList<>()).add(service);
         return service;
+    }
+
+    /** In the orchestrator's every client has its place while it waits for its order; a participant has its batches alone. */
+    private static List<String> heap(ServiceName name) {
+        return name == ServiceName.ORCHESTRATOR
+                ? List.of("-Xmx120m", "-XX:NewRatio=2")
+                : List.of("-Xmx112m", "-XX:NewRatio=1");
     }
 
     void awaitReady() {
