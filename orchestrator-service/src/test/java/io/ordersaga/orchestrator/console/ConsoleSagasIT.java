@@ -60,7 +60,8 @@ class ConsoleSagasIT extends OpenConsole {
 
         assertThat(page)
                 .contains("It waits for order-service to answer create_order", "this is the 1st try")
-                .contains("sent again at", "If the stock is not taken by")
+                .contains("from the 8th on it needs attention", "sent again at", "UTC, in ")
+                .contains("Unless update_stock has succeeded by then, the order is undone at", "<title>STARTED · Saga ")
                 .contains(placed.json().path("order_id").asString())
                 .contains(placed.json().path("trace_id").asString());
     }
@@ -141,8 +142,8 @@ class ConsoleSagasIT extends OpenConsole {
                 .contains("<h1>", "There is no saga");
         assertThat(orchestrator.get("/console/sagas/nonsense").hasStatus(400).body())
                 .contains("Nothing was done: sagaId cannot be &#39;nonsense&#39;.");
-        assertThat(orchestrator.get("/console/find?id=nonsense").hasStatus(400).body())
-                .contains("Nothing was done: id must be the id of a saga or of an order.");
+        assertThat(orchestrator.get("/console/find?id=nonsense").hasStatus(422).body())
+                .contains("That is not the id of a saga or an order.");
         assertThat(orchestrator
                         .get("/console/sagas?owner=nonsense")
                         .hasStatus(400)
