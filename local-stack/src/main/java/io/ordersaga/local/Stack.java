@@ -21,7 +21,7 @@ final class Stack implements AutoCloseable {
 
     private static final Duration READY_WITHIN = Duration.ofMinutes(3);
 
-    /** Lets the console's "Try it" have its accidents. */
+    /** Lets the console cause faults. */
     private static final Map<String, String> DEVELOPMENT = Map.of("SPRING_PROFILES_ACTIVE", "development");
 
     private static final Duration SOON = Duration.ofSeconds(20);

@@ -13,6 +13,9 @@ record Arrow(String time, int from, int to, int y, String text, String kind) {
 
     private static final int HEAD = 7;
 
+    /** What is longer would leave the picture. */
+    private static final int LONGEST = 52;
+
     /** Where the text stands, in its middle. */
     public int middle() {
         return (from + to) / 2;
@@ -20,6 +23,15 @@ record Arrow(String time, int from, int to, int y, String text, String kind) {
 
     public boolean isNote() {
         return from == to;
+    }
+
+    public boolean isCut() {
+        return text.codePointCount(0, text.length()) > LONGEST;
+    }
+
+    /** What there is room for. */
+    public String shown() {
+        return isCut() ? text.substring(0, text.offsetByCodePoints(0, LONGEST - 1)) + "…" : text;
     }
 
     /** The three corners of its head. */

@@ -1,6 +1,8 @@
 package io.ordersaga.orchestrator.console;
 
+import io.ordersaga.orchestrator.console.Notes.Note;
 import io.ordersaga.orchestrator.engine.StepRole;
+import io.ordersaga.orchestrator.engine.StepStatus;
 import io.ordersaga.orchestrator.order.SagaView;
 import io.ordersaga.orchestrator.saga.LateAnswers.LateAnswer;
 import io.ordersaga.orchestrator.saga.StepView;
@@ -43,9 +45,6 @@ record Diagram(List<Lifeline> lifelines, List<Arrow> arrows, int height) {
         return new Diagram(columns(), arrows, TOP + ROW * arrows.size());
     }
 
-    /** Something of the saga's story that is no message of its own. */
-    record Note(Instant at, String text, String kind) {}
-
     private static List<Lifeline> columns() {
         return COLUMNS.entrySet().stream()
                 .map(column -> new Lifeline(column.getKey(), column.getValue()))
@@ -58,10 +57,11 @@ record Diagram(List<Lifeline> lifelines, List<Arrow> arrows, int height) {
         if (sent == null) {
             return;
         }
-        happenings.add(command(step, sent, step.name() + notDrawn(step), ""));
+        String name = step.command().inShort();
+        happenings.add(command(step, sent, name + notDrawn(step), ""));
         int firstDrawn = step.attempts() - step.resentAt().size() + 1;
         for (int i = 0; i < step.resentAt().size(); i++) {
-            String again = step.name() + " again, " + Counted.ordinal(firstDrawn + i) + " try";
+            String again = name + " again, " + Counted.ordinal(firstDrawn + i) + " try";
             happenings.add(command(step, step.resentAt().get(i), again, " again"));
         }
         Instant answered = step.answeredAt();
@@ -83,12 +83,12 @@ record Diagram(List<Lifeline> lifelines, List<Arrow> arrows, int height) {
     }
 
     private static boolean isRefused(StepView step) {
-        return step.status().equals("FAILED");
+        return step.has(StepStatus.FAILED);
     }
 
     private static String outcome(StepView step) {
         @Nullable String code = step.failureCode();
-        return isRefused(step) && code != null ? code : step.name() + " done";
+        return isRefused(step) && code != null ? code : step.command().inShort() + " done";
     }
 
     private static Happening late(LateAnswer late) {

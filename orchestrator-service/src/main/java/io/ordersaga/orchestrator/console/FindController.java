@@ -64,7 +64,7 @@ class FindController {
         try {
             return UUID.fromString(id);
         } catch (IllegalArgumentException e) {
-            throw Problems.invalid("id", "must be the id of a saga or of an order");
+            throw Problems.unprocessable("not-an-id", "That is not the id of a saga or an order.");
         }
     }
 }

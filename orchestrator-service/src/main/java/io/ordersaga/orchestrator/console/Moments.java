@@ -42,6 +42,19 @@ class Moments {
         return moment == null ? "" : length(Duration.between(moment, Instant.now())) + " ago";
     }
 
+    /** In how long, to the second; of what is due it is not known when within the next moments it happens. */
+    public String until(Instant moment) {
+        return until(moment, Instant.now());
+    }
+
+    static String until(Instant moment, Instant now) {
+        long seconds = Duration.between(now, moment).plusMillis(999).toSeconds();
+        if (seconds <= 0) {
+            return "any moment now";
+        }
+        return "in " + (seconds < 60 ? seconds + " s" : length(Duration.ofSeconds(seconds)));
+    }
+
     /** From one moment to the other, or until now. */
     public String between(Instant from, @Nullable Instant to) {
         return length(Duration.between(from, to == null ? Instant.now() : to));

@@ -62,7 +62,7 @@ class SagaListController {
     /** What each that runs waits for, by its id. */
     private static Map<UUID, String> waits(List<SagaView> found) {
         Map<UUID, String> waits = new HashMap<>();
-        found.forEach(saga -> Waiting.step(saga).ifPresent(step -> waits.put(saga.sagaId(), Waiting.inShort(step))));
+        found.forEach(saga -> saga.awaited().ifPresent(step -> waits.put(saga.sagaId(), Waiting.inShort(step))));
         return waits;
     }
 

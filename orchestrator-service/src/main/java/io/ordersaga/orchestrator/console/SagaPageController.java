@@ -1,6 +1,5 @@
 package io.ordersaga.orchestrator.console;
 
-import io.ordersaga.orchestrator.console.Diagram.Note;
 import io.ordersaga.orchestrator.deadletter.DeadLetterStore;
 import io.ordersaga.orchestrator.deadletter.DeadLetterStore.Beginning;
 import io.ordersaga.orchestrator.operator.Operator;
@@ -17,7 +16,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -58,7 +57,7 @@ class SagaPageController {
         page.addAttribute("saga", saga);
         page.addAttribute("waiting", waiting(saga).orElse(null));
         page.addAttribute("commands", sent.of(sagaId).stream().map(Letter::of).toList());
-        page.addAttribute("diagram", Diagram.of(saga, notes(dead, done)));
+        page.addAttribute("diagram", Diagram.of(saga, Notes.of(dead, done)));
         page.addAttribute("letters", dead);
         page.addAttribute("trails", asked.answers());
         page.addAttribute("tryIt", tryIt.getIfAvailable());
@@ -67,23 +66,13 @@ class SagaPageController {
     }
 
     private Optional<Waiting> waiting(SagaView saga) {
-        return Waiting.step(saga)
+        return saga.awaited()
                 .map(step -> Waiting.of(
                         saga,
                         step,
-                        definitions.drives(saga.definition(), saga.definitionVersion(), step.command()),
+                        definitions.driving(saga.definition(), saga.definitionVersion(), step.command()),
                         queues.ofService(step.service()),
                         waitingSagas.now().map(groups -> groups.besides(step.command()))));
-    }
-
-    private static List<Note> notes(List<Beginning> dead, List<OperatorActions.Done> done) {
-        return Stream.concat(
-                        dead.stream()
-                                .map(Beginning::letter)
-                                .map(letter -> new Note(letter.receivedAt(), "dead letter: " + letter.type(), "dead")),
-                        done.stream()
-                                .map(action -> new Note(action.at(), action.action() + " by " + action.who(), "note")))
-                .toList();
     }
 
     /** Shows what would be done and asks for a reason; nothing is done yet. */
@@ -110,9 +99,26 @@ class SagaPageController {
             @RequestParam String seen,
             HttpServletResponse response) {
         Operator by = Operator.named(who, reason);
-        desk.carryOut(sagaId, known(action), by, seen);
+        OperatorAction wanted = known(action);
+        List<Letter> letters = desk.carryOut(sagaId, wanted, by, seen);
         OperatorCookie.remember(by, response);
+        tell(wanted, letters, response);
         return "redirect:/console/sagas/" + sagaId;
+    }
+
+    private static void tell(OperatorAction done, List<Letter> sent, HttpServletResponse response) {
+        String commands = sent.stream().map(Letter::name).collect(Collectors.joining(", "));
+        switch (done) {
+            case RETRY -> Notice.RETRIED.tell(response, commands);
+            case CANCEL -> {
+                if (sent.isEmpty()) {
+                    Notice.CANCELLED_ONCE_ANSWERED.tell(response);
+                } else {
+                    Notice.CANCELLED.tell(response, commands);
+                }
+            }
+            case RESOLVE -> Notice.RESOLVED.tell(response);
+        }
     }
 
     private static OperatorAction known(String action) {

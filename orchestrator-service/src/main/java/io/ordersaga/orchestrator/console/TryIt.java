@@ -5,8 +5,11 @@ import io.ordersaga.messaging.faults.FaultInjectionConfiguration;
 import io.ordersaga.messaging.faults.FaultInjector;
 import io.ordersaga.messaging.faults.InjectedFault;
 import io.ordersaga.orchestrator.engine.SagaDefinition;
+import io.ordersaga.orchestrator.engine.SagaStatus;
 import io.ordersaga.orchestrator.operator.Operator;
 import io.ordersaga.orchestrator.operator.OperatorActions;
+import io.ordersaga.orchestrator.order.SagaViews;
+import io.ordersaga.rest.Problems;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -26,12 +29,19 @@ class TryIt {
     private final FaultInjector own;
     private final Neighbours others;
     private final OperatorActions actions;
+    private final SagaViews sagas;
     private final List<Letter> letters;
 
-    TryIt(FaultInjector own, Neighbours others, OperatorActions actions, List<SagaDefinition<?>> definitions) {
+    TryIt(
+            FaultInjector own,
+            Neighbours others,
+            OperatorActions actions,
+            SagaViews sagas,
+            List<SagaDefinition<?>> definitions) {
         this.own = own;
         this.others = others;
         this.actions = actions;
+        this.sagas = sagas;
         this.letters = definitions.stream()
                 .flatMap(definition -> definition.answers().keySet().stream())
                 .distinct()
@@ -81,6 +91,18 @@ class TryIt {
 
     Optional<Letter> letter(String word) {
         return letters.stream().filter(letter -> letter.word().equals(word)).findFirst();
+    }
+
+    /** For an order that was placed before: one that has ended sends no message that anything could happen to. */
+    void arrangeUnderWay(UUID sagaId, Letter letter, InjectedFault fault) {
+        SagaStatus status = sagas.one(sagaId).saga().status();
+        if (status.isFinished()) {
+            throw Problems.conflict(
+                    "saga-ended",
+                    "Nothing was done: the order has ended, it is " + status
+                            + ", and sends no more messages. Place another order with this fault.");
+        }
+        arrange(sagaId, letter, fault);
     }
 
     /** Lets the sender have the accident, and writes it into the order's story. */

@@ -29,7 +29,7 @@ class TryItController {
 
     @PostMapping("/console/sagas/{sagaId}/try-it")
     String arrange(@PathVariable UUID sagaId, @RequestParam String letter, @RequestParam InjectedFault fault) {
-        tryIt.arrange(sagaId, known(letter), fault);
+        tryIt.arrangeUnderWay(sagaId, known(letter), fault);
         return saga(sagaId);
     }
 

@@ -5,6 +5,7 @@ import io.ordersaga.orchestrator.console.LastKnown.Known;
 import io.ordersaga.orchestrator.console.WaitingGroups.Group;
 import io.ordersaga.orchestrator.engine.SagaCommand;
 import io.ordersaga.orchestrator.engine.StepRole;
+import io.ordersaga.orchestrator.saga.StoredSteps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -37,13 +38,11 @@ class WaitingSagas {
                            step -> 'failure' ->> 'code' as refusal,
                            timestamptz 'epoch' + (step ->> 'sent_at')::bigint * interval '1 microsecond' as sent_at
                       from json_array_elements(readable_steps(steps)) as step
-                     where step ->> 'status' in ('SENT', 'IN_DOUBT')
-                       and step ->> 'role' in ('ACTION', 'COMPENSATION')
-                       and step ->> 'service' ~ '^[a-z][a-z0-9_]*$' and step ->> 'action' ~ '^[a-z][a-z0-9_]*$'
+                     where %2$s
                        and step ->> 'sent_at' ~ '^[0-9]{1,16}$'
                      limit 1) as awaited on true
          group by role, service, action, refusal
-        """.formatted(WaitingGroups.MOST);
+        """.formatted(WaitingGroups.MOST, StoredSteps.IS_AWAITED);
 
     private static final Comparator<Group> WORST_FIRST = Comparator.comparingLong(Group::needAttention)
             .reversed()

@@ -74,25 +74,32 @@ public record SagaDefinition<D>(
                         "version " + version + " of the " + name + " saga has no compensation " + compensation));
     }
 
-    boolean isPastPivot(SagaState<D> state) {
+    /** The point of no return; empty when the saga can always turn back. */
+    public Optional<Step> pivot() {
         return steps.stream()
                 .filter(step -> step.kind() == StepKind.PIVOT)
-                .anyMatch(pivot -> state.action(pivot.step())
-                        .filter(action -> action.status() == StepStatus.SUCCEEDED)
-                        .isPresent());
+                .map(StepDefinition::step)
+                .findFirst();
     }
 
-    RetryPolicy retry(StepState state) {
-        return definitionOf(state).retry();
+    boolean isPastPivot(SagaState<D> state) {
+        return pivot().flatMap(state::action)
+                .filter(action -> action.status() == StepStatus.SUCCEEDED)
+                .isPresent();
     }
 
-    private StepDefinition<D> definitionOf(StepState state) {
-        return state.role() == StepRole.ACTION ? step(state.step()) : undoneBy(state.step());
+    /** @throws IllegalArgumentException when the saga has no such command */
+    public RetryPolicy retry(SagaCommand command) {
+        return definitionOf(command).retry();
+    }
+
+    private StepDefinition<D> definitionOf(SagaCommand command) {
+        return command.role() == StepRole.ACTION ? step(command.step()) : undoneBy(command.step());
     }
 
     /** The command of a step that the saga has sent, as it would be sent now. */
     public Command command(SagaState<D> saga, StepState state) {
-        StepDefinition<D> definition = definitionOf(state);
+        StepDefinition<D> definition = definitionOf(state.command());
         StepDefinition.Compensation<D> compensation = definition.compensation();
         if (state.role() == StepRole.ACTION || compensation == null) {
             return required(definition, definition.command().apply(saga.data()));
@@ -123,7 +130,8 @@ public record SagaDefinition<D>(
     /** Whether the saga waits for a person: its command was sent too often without success. */
     public boolean needsAttention(SagaState<D> state) {
         return state.waiting()
-                .filter(waiting -> waiting.attempts() >= retry(waiting).attentionAfter())
+                .filter(waiting ->
+                        waiting.attempts() >= retry(waiting.command()).attentionAfter())
                 .isPresent();
     }
 

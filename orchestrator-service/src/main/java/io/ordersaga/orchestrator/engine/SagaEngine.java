@@ -117,7 +117,7 @@ public final class SagaEngine<D> {
     }
 
     private Decision<D> sendAgain(SagaState<D> state, StepState waiting, Moment at) {
-        StepState again = waiting.sentAgain(at, definition.retry(waiting));
+        StepState again = waiting.sentAgain(at, definition.retry(waiting.command()));
         return Decision.applied(state.replacing(waiting, again), List.of(definition.command(state, waiting)));
     }
 

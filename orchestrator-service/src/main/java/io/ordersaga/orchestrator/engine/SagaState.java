@@ -28,7 +28,7 @@ public record SagaState<D>(
 
     /** The command whose answer moves the saga; empty when it is finished. */
     public Optional<StepState> waiting() {
-        return steps.stream().filter(step -> step.status().isWaiting()).findFirst();
+        return StepState.awaited(steps);
     }
 
     Optional<StepState> action(Step step) {

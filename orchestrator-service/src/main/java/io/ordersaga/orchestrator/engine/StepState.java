@@ -3,6 +3,7 @@ package io.ordersaga.orchestrator.engine;
 import io.ordersaga.messages.Step;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,15 @@ public record StepState(
     static StepState sent(Step step, StepRole role, Moment at, RetryPolicy retry) {
         Instant due = at.now().plus(retry.pauseAfter(1, at.chance()));
         return new StepState(step, role, StepStatus.SENT, 1, at.now(), null, due, null, List.of());
+    }
+
+    /** The one that is not answered yet, of which a saga has one at most; empty when it is finished. */
+    public static Optional<StepState> awaited(List<StepState> steps) {
+        return steps.stream().filter(step -> step.status().isWaiting()).findFirst();
+    }
+
+    SagaCommand command() {
+        return new SagaCommand(role, step);
     }
 
     boolean isAction(Step other) {

@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -78,5 +79,10 @@ public record SagaView(
                 steps,
                 lateAnswers,
                 damage);
+    }
+
+    /** The step whose answer it waits for; empty when it is finished. */
+    public Optional<StepView> awaited() {
+        return steps.stream().filter(StepView::waits).findFirst();
     }
 }

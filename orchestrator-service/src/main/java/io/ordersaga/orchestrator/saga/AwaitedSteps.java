@@ -34,8 +34,7 @@ public class AwaitedSteps {
     }
 
     private static Optional<String> outlived(SagaInstance saga, List<StepState> steps, RoutingKey message) {
-        Optional<StepState> waiting =
-                steps.stream().filter(step -> step.status().isWaiting()).findFirst();
+        Optional<StepState> waiting = StepState.awaited(steps);
         if (waiting.filter(step -> step.step().equals(message.step())).isPresent()) {
             return Optional.empty();
         }

@@ -54,11 +54,9 @@ public class SagaDefinitions {
         return Optional.ofNullable(definitions.get(id));
     }
 
-    /** Whether sagas of that definition that wait for that step are driven here. */
-    public boolean drives(String name, int version, SagaCommand awaited) {
-        return of(new Id(name, version))
-                .filter(definition -> definition.has(awaited))
-                .isPresent();
+    /** What drives sagas of that definition that wait for that step; empty when nothing does here. */
+    public Optional<SagaDefinition<?>> driving(String name, int version, SagaCommand awaited) {
+        return of(new Id(name, version)).filter(definition -> definition.has(awaited));
     }
 
     /** What sagas of that name may wait for, by the versions that are deployed here. */

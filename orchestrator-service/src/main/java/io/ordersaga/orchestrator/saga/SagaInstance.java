@@ -180,10 +180,7 @@ public class SagaInstance {
 
     /** The command that it waits for; empty when it is finished. */
     Optional<String> awaited() {
-        return stepStates().stream()
-                .filter(step -> step.status().isWaiting())
-                .map(SagaInstance::name)
-                .findFirst();
+        return StepState.awaited(stepStates()).map(SagaInstance::name);
     }
 
     /** However long the command that it waits for goes unanswered, it calls for nobody. */

@@ -5,8 +5,10 @@ import io.ordersaga.messages.Step;
 import io.ordersaga.orchestrator.engine.SagaCommand;
 import io.ordersaga.orchestrator.engine.StepRole;
 import io.ordersaga.orchestrator.engine.StepState;
+import io.ordersaga.orchestrator.engine.StepStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,16 @@ public record StepView(
                 step.dueAt(),
                 step.failure() == null ? null : step.failure().code(),
                 step.failure() == null ? null : step.failure().reason());
+    }
+
+    /** Of what is PENDING nothing is known that the engine has a word for. */
+    public boolean has(StepStatus wanted) {
+        return status.equals(wanted.name());
+    }
+
+    /** Whether it was sent and is not answered yet. */
+    public boolean waits() {
+        return Stream.of(StepStatus.values()).filter(StepStatus::isWaiting).anyMatch(this::has);
     }
 
     public SagaCommand command() {

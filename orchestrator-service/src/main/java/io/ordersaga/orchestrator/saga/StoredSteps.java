@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoredSteps {
 
+    /**
+     * That a {@code step}, which {@code json_array_elements} made of what {@link #write} wrote, is waited for and can be
+     * read: a condition of PostgreSQL.
+     */
+    public static final String IS_AWAITED = """
+        step ->> 'status' in (%s) and step ->> 'role' in (%s)
+        and step ->> 'service' ~ '^[a-z][a-z0-9_]*$' and step ->> 'action' ~ '^[a-z][a-z0-9_]*$'\
+        """.formatted(literals(waiting()), literals(Stream.of(StepRole.values())));
+
     private StoredSteps() {}
+
+    private static Stream<StepStatus> waiting() {
+        return Stream.of(StepStatus.values()).filter(StepStatus::isWaiting);
+    }
+
+    private static String literals(Stream<? extends Enum<?>> words) {
+        return words.map(word -> "'" + word.name() + "'").collect(Collectors.joining(", "));
+    }
 
     /**
      * @param sentAt microseconds since 1970, as all times here: what PostgreSQL's own timestamps resolve
@@ -101,10 +119,7 @@ public final class StoredSteps {
                 ? ""
                 : "\"service\":\"%s\",\"action\":\"%s\",\"role\":\"%s\","
                         .formatted(command.step().service(), command.step().action(), command.role());
-        return Stream.of(StepStatus.values())
-                .filter(StepStatus::isWaiting)
-                .map(status -> name + "\"status\":\"" + status + "\"")
-                .toList();
+        return waiting().map(status -> name + "\"status\":\"" + status + "\"").toList();
     }
 
     /**

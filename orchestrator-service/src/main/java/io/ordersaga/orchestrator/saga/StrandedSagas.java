@@ -62,24 +62,23 @@ class StrandedSagas {
     /** Among the oldest: what is stranded does not end, and when very many wait, looking at each would take them long. */
     List<Group> find() {
         return jdbc.sql("""
-            select s.definition, s.definition_version, w ->> 'service', w ->> 'action', w ->> 'role', count(*),
+            select s.definition, s.definition_version, step ->> 'service', step ->> 'action', step ->> 'role', count(*),
                    (array_agg(s.saga_id order by s.saga_id))[1:5]
               from ((select * from saga where status = 'STARTED' order by saga_id limit 50000)
                     union all
                     (select * from saga where status = 'COMPENSATING' order by saga_id limit 50000)) as s,
-                   json_array_elements(readable_steps(s.steps)) as w
-             where w ->> 'status' in ('SENT', 'IN_DOUBT')
-               and w ->> 'role' in ('ACTION', 'COMPENSATION')
-               and w ->> 'service' ~ '^[a-z][a-z0-9_]*$' and w ->> 'action' ~ '^[a-z][a-z0-9_]*$'
+                   json_array_elements(readable_steps(s.steps)) as step
+             where %s
              group by 1, 2, 3, 4, 5
-            """).query((row, _) -> group(row)).list().stream()
+            """.formatted(StoredSteps.IS_AWAITED)).query((row, _) -> group(row)).list().stream()
                 .filter(group -> isStranded(group.waiting()))
                 .toList();
     }
 
     private boolean isStranded(Waiting waiting) {
         SagaDefinitions.Id id = waiting.definition();
-        return !definitions.drives(id.name(), id.version(), new SagaCommand(waiting.role(), waiting.step()));
+        SagaCommand awaited = new SagaCommand(waiting.role(), waiting.step());
+        return definitions.driving(id.name(), id.version(), awaited).isEmpty();
     }
 
     private static Group group(ResultSet row) throws SQLException {

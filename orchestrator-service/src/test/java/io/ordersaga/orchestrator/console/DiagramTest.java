@@ -43,8 +43,36 @@ class DiagramTest {
 
         assertThat(arrows)
                 .extracting(Arrow::text)
-                .startsWith("check_stock (and 43 times more)", "check_stock again, 45th try");
+                .startsWith("undo: check_stock (and 43 times more)", "undo: check_stock again, 45th try");
         assertThat(arrows).extracting(Arrow::kind).startsWith("undo", "undo again");
+    }
+
+    @Test
+    void a_compensation_is_told_in_words_too() {
+        assertThat(Diagram.of(saga(step(StepRole.COMPENSATION, 1, List.of())), List.of())
+                        .arrows())
+                .extracting(Arrow::text)
+                .containsExactly("undo: check_stock", "undo: check_stock done");
+    }
+
+    @Test
+    void of_a_text_that_has_no_room_the_beginning_is_drawn() {
+        String name = "Ada \ud83d\ude00 Lovelace ".repeat(9);
+
+        assertThat(note("CANCEL by Ada"))
+                .satisfies(note -> assertThat(note.isCut()).isFalse())
+                .satisfies(note -> assertThat(note.shown()).isEqualTo("CANCEL by Ada"));
+        assertThat(note(name))
+                .satisfies(note -> assertThat(note.isCut()).isTrue())
+                .satisfies(note -> assertThat(note.text()).isEqualTo(name))
+                .satisfies(note -> assertThat(note.shown()).endsWith("…"))
+                .satisfies(note -> assertThat(note.shown().codePoints().count()).isEqualTo(52));
+    }
+
+    private static Arrow note(String text) {
+        return Diagram.of(saga(), List.of(new Notes.Note(THEN, text, "note")))
+                .arrows()
+                .getFirst();
     }
 
     private static StepView step(StepRole role, int attempts, List<Instant> again) {
@@ -62,7 +90,7 @@ class DiagramTest {
                 null);
     }
 
-    private static SagaView saga(StepView step) {
+    private static SagaView saga(StepView... steps) {
         UUID id = UUID.randomUUID();
         return new SagaView(
                 id,
@@ -82,7 +110,7 @@ class DiagramTest {
                 THEN,
                 null,
                 "trace",
-                List.of(step),
+                List.of(steps),
                 List.of(),
                 null);
     }

@@ -26,6 +26,11 @@ class ConsoleByHandIT extends InBrowser {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final String TEXTS_OUTSIDE_THE_DIAGRAM = """
+        [...document.querySelectorAll('.sequence text')].map((text) => text.getBBox())
+            .filter((box) => box.x < 0 || box.x + box.width > 860).length
+        """;
+
     private final SagaExchange exchange =
             SagaExchange.listening(TestInfrastructure.get().broker());
 
@@ -139,10 +144,13 @@ class ConsoleByHandIT extends InBrowser {
 
             page.locator("#resolve").click();
             assertThat(visit.barriers()).isEmpty();
-            page.getByLabel("Your name").fill("Ada");
+            page.getByLabel("Your name").fill("Ada Lovelace of the night shift, who stands in for Grace Hopper");
             page.getByLabel("Reason").fill("The customer knows");
             page.locator("form.act button").click();
 
+            assertThat(page.locator("#told")).containsText("Marked as resolved by hand");
+            assertThat(page.locator("#sequence g.note").last()).containsText("RESOLVE by Ada Lovelace");
+            assertThat(page.evaluate(TEXTS_OUTSIDE_THE_DIAGRAM)).isEqualTo(0);
             assertThat(page.locator("#actions")).containsText("The customer knows");
             assertThat(page.locator("#live > .notice")).not().containsText("Needs attention.");
             assertThat(page.locator("#resolve")).hasCount(0);
@@ -179,7 +187,7 @@ class ConsoleByHandIT extends InBrowser {
             page.getByLabel("Reason").fill("The broker is new");
             page.locator("form.act button").click();
 
-            assertThat(page.locator("#asked")).containsText("will send the unanswered command again");
+            assertThat(page.locator("#told")).containsText("will send the unanswered command again");
             assertThat(visit.open("/console/sagas/" + saga).locator("#actions")).containsText("The broker is new");
             visit.isFaultless();
         } finally {

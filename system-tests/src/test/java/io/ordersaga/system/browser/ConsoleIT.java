@@ -187,6 +187,7 @@ class ConsoleIT extends InBrowser {
             Page page = visit.open("/console/sagas/" + saga);
             assertThat(page.locator(".waiting")).containsText("It waits for product-service to answer check_stock");
             assertThat(page.locator(".waiting")).containsText("start product-service");
+            assertThat(page).hasTitle(Pattern.compile("STARTED · Saga " + saga + ".*"));
             visit.photograph("saga-waiting");
 
             page.locator("#retry").click();
@@ -194,9 +195,17 @@ class ConsoleIT extends InBrowser {
             assertThat(visit.barriers()).isEmpty();
             visit.photograph("retry");
             page.getByLabel("Your name").fill("Ada");
+            page.locator("form.act button").click();
+            assertThat(page.getByLabel("Reason")).isFocused();
+            assertThat(page).hasURL(Pattern.compile(".*/retry"));
             page.getByLabel("Reason").fill("It waits for too long");
             page.locator("form.act button").click();
+            assertThat(page.locator("#told")).hasText("Retry sent: check_stock goes out again.");
             assertThat(page.locator("#actions")).containsText("It waits for too long");
+            assertThat(visit.barriers()).isEmpty();
+            visit.photograph("saga-retried");
+            page.reload();
+            assertThat(page.locator("#told")).hasCount(0);
 
             page.locator("#cancel").click();
             assertThat(page.getByLabel("Your name")).hasValue("Ada");
@@ -205,6 +214,9 @@ class ConsoleIT extends InBrowser {
             assertThat(page.locator("#actions")).containsText("The customer left");
             assertThat(page.locator("#status")).hasText("FAILED");
             assertThat(page.locator("#live > .notice")).containsText("CANCELLED");
+            assertThat(page.locator("#told")).containsText("Cancelled: ");
+            assertThat(page.locator("#sequence")).containsText("undo: update_status done");
+            assertThat(page).hasTitle(Pattern.compile("FAILED · .*"));
 
             visit.open("/console/sagas/" + saga + "/cancel");
             assertThat(page.locator("[role=alert]")).containsText("This cannot be done");

@@ -81,10 +81,12 @@ class TryItIT extends InBrowser {
         await().atMost(Duration.ofSeconds(30)).until(() -> !user.isAlive());
         assertThat(page.locator(".waiting")).containsText("update_balance");
         assertThat(page.locator("#status")).hasText("STARTED");
+        assertThat(page).hasTitle(Pattern.compile("STARTED · .*"));
         user.restart();
         user.awaitReady(Duration.ofMinutes(2));
 
         assertThat(page.locator("#status")).hasText("COMPLETED");
+        assertThat(page).hasTitle(Pattern.compile("COMPLETED · .*"));
         everythingAddsUp();
     }
 
@@ -97,11 +99,19 @@ class TryItIT extends InBrowser {
         page.locator("#try-it select[name=fault]").selectOption("DROP");
         assertThat(visit.barriers()).isEmpty();
         visit.photograph("try-it");
-        page.locator("#try-it button").click();
+        page.getByText("Inject this fault").click();
 
         assertThat(page.locator("#status")).hasText("COMPLETED");
         assertThat(page.locator("#actions")).containsText("DROP: the answer to check_balance");
+        assertThat(page.locator("#try-it")).isHidden();
         visit.isFaultless();
+
+        String saga = page.url();
+        page.locator("#try-it").evaluate("form => form.submit()");
+        assertThat(page.locator("[role=alert]"))
+                .hasText("Nothing was done: the order has ended, it is COMPLETED, and sends no more messages."
+                        + " Place another order with this fault.");
+        assertThat(visit.open(saga).locator("#try-it")).hasCount(0);
     }
 
     private Page placeWith(String letter, String fault) {
