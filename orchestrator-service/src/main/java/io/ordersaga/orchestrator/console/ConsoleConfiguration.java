@@ -8,9 +8,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class ConsoleConfiguration implements WebMvcConfigurer {
 
+    private static final String[] PAGES = {"/", "/console/**"};
+
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
         interceptors.addInterceptor(new CrossSiteRequests());
-        interceptors.addInterceptor(new PageHeaders()).addPathPatterns("/", "/console/**");
+        interceptors.addInterceptor(new PageHeaders()).addPathPatterns(PAGES);
+        interceptors.addInterceptor(new NoticeTold()).addPathPatterns(PAGES);
     }
 }

@@ -4,11 +4,9 @@ import io.ordersaga.orchestrator.console.LastKnown.Known;
 import io.ordersaga.orchestrator.order.SagaSearch;
 import java.time.Clock;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** Is it healthy, is it fast, what is stuck. */
 @Controller
@@ -34,9 +32,8 @@ class OverviewController {
         this.search = search;
     }
 
-    /** @param asked how many sagas were just asked to send their commands again */
     @GetMapping("/")
-    String overview(@RequestParam(required = false) @Nullable Integer asked, Model page) {
+    String overview(Model page) {
         waitingSagas.prepare();
         health.prepare();
         queues.prepare();
@@ -47,7 +44,6 @@ class OverviewController {
         page.addAttribute("queues", queues.known());
         page.addAttribute("waiting", waitingSagas.known());
         page.addAttribute("commands", search.commands());
-        page.addAttribute("asked", asked == null ? null : Counted.of(asked, "saga"));
         return "console/overview";
     }
 }

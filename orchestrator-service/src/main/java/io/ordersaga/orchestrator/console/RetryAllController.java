@@ -35,6 +35,7 @@ class RetryAllController {
         Operator by = Operator.named(who, reason);
         int asked = desk.retryAll(by);
         OperatorCookie.remember(by, response);
-        return "redirect:/?asked=" + asked;
+        Notice.RETRIED_ALL.tell(response, Counted.of(asked, "saga"));
+        return "redirect:/";
     }
 }

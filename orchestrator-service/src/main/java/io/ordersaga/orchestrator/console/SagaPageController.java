@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
@@ -110,9 +111,26 @@ class SagaPageController {
             @RequestParam String seen,
             HttpServletResponse response) {
         Operator by = Operator.named(who, reason);
-        desk.carryOut(sagaId, known(action), by, seen);
+        OperatorAction wanted = known(action);
+        List<Letter> letters = desk.carryOut(sagaId, wanted, by, seen);
         OperatorCookie.remember(by, response);
+        tell(wanted, letters, response);
         return "redirect:/console/sagas/" + sagaId;
+    }
+
+    private static void tell(OperatorAction done, List<Letter> sent, HttpServletResponse response) {
+        String commands = sent.stream().map(Letter::name).collect(Collectors.joining(", "));
+        switch (done) {
+            case RETRY -> Notice.RETRIED.tell(response, commands);
+            case CANCEL -> {
+                if (sent.isEmpty()) {
+                    Notice.CANCELLED_ONCE_ANSWERED.tell(response);
+                } else {
+                    Notice.CANCELLED.tell(response, commands);
+                }
+            }
+            case RESOLVE -> Notice.RESOLVED.tell(response);
+        }
     }
 
     private static OperatorAction known(String action) {

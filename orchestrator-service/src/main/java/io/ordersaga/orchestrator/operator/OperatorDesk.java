@@ -31,6 +31,11 @@ public class OperatorDesk {
             return new Letter(
                     RoutingKey.of(command).toString(), new String(MessageJson.write(command), StandardCharsets.UTF_8));
         }
+
+        /** The action alone. */
+        public String name() {
+            return routingKey.substring(routingKey.lastIndexOf('.') + 1);
+        }
     }
 
     /**
@@ -75,9 +80,12 @@ public class OperatorDesk {
         return new Preview(refusal, proposal.commands().stream().map(Letter::of).toList(), proposal.awaited());
     }
 
-    /** @param seen what the operator was shown; if the saga has moved since and something else would be sent, nothing is */
+    /**
+     * @param seen what the operator was shown; if the saga has moved since and something else would be sent, nothing is
+     * @return the messages that were sent
+     */
     @Transactional
-    public void carryOut(UUID sagaId, OperatorAction action, Operator by, String seen) {
+    public List<Letter> carryOut(UUID sagaId, OperatorAction action, Operator by, String seen) {
         Preview preview = preview(sagaId, action);
         if (!preview.refusal().isEmpty()) {
             throw Problems.conflict("refused", "The saga stays as it is. " + preview.refusal());
@@ -87,6 +95,7 @@ public class OperatorDesk {
                     "saga-moved", "Nothing was done: the saga has moved since you looked. Look again and decide.");
         }
         act(sagaId, action, by, preview);
+        return preview.letters();
     }
 
     /**

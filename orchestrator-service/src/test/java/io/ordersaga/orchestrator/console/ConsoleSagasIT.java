@@ -175,7 +175,8 @@ class ConsoleSagasIT extends OpenConsole {
                         .startsWith(OperatorCookie.NAME + "=Ada")
                         .contains("HttpOnly", "SameSite=Strict"));
         EXCHANGE.hears("saga." + saga + ".command.order.update_status");
-        assertThat(page("/console/sagas/" + saga).body())
+        assertThat(pageAfter(done, "/console/sagas/" + saga).body())
+                .contains("Cancelled: update_status goes out, and what was done is undone.")
                 .contains("Done by hand", "CANCEL by Ada", "Ada &lt;b&gt;", "ordered twice", "COMPENSATING");
     }
 
@@ -184,11 +185,33 @@ class ConsoleSagasIT extends OpenConsole {
         UUID saga = sagaOf(place(1, 1, 1));
         String form = page("/console/sagas/" + saga + "/retry").body();
 
-        post("/console/sagas/" + saga + "/retry", Map.of("who", "Ada", "reason", "why not", "seen", seen(form)))
+        Answer done = post(
+                        "/console/sagas/" + saga + "/retry",
+                        Map.of("who", "Ada", "reason", "why not", "seen", seen(form)))
                 .hasStatus(302);
 
         EXCHANGE.hears("saga." + saga + ".command.order.create_order", 2);
-        assertThat(page("/console/sagas/" + saga).body()).contains("RETRY", "why not");
+        assertThat(pageAfter(done, "/console/sagas/" + saga).body())
+                .contains("RETRY", "why not", ">Retry sent: create_order goes out again.<");
+    }
+
+    @Test
+    void that_an_action_succeeded_is_told_by_the_page_that_a_person_sees_next_and_by_no_other() {
+        String notice = NoticeCookie.NAME + "=RETRIED:%3Cb%3E";
+        String told = "Retry sent: &lt;b&gt; goes out again.";
+
+        assertThat(orchestrator.get("/", "Cookie", notice, "HX-Request", "true"))
+                .satisfies(renewed -> assertThat(renewed.body()).doesNotContain("Retry sent"))
+                .satisfies(renewed -> assertThat(renewed.header("Set-Cookie")).isEmpty());
+        assertThat(orchestrator.get("/console/find?id=" + sagaOf(place(1, 1, 1)), "Cookie", notice))
+                .satisfies(redirected -> assertThat(redirected.hasStatus(302).header("Set-Cookie"))
+                        .isEmpty());
+        assertThat(orchestrator.get("/", "Cookie", notice))
+                .satisfies(seen -> assertThat(seen.body()).contains(told))
+                .satisfies(seen -> assertThat(seen.header("Set-Cookie").orElseThrow())
+                        .startsWith(NoticeCookie.NAME + "=;")
+                        .contains("Max-Age=0"));
+        assertThat(page("/").body()).doesNotContain("id=\"told\"");
     }
 
     @Test

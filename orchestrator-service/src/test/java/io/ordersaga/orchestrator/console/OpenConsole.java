@@ -25,6 +25,14 @@ abstract class OpenConsole extends RunningOrchestrator {
         return answer;
     }
 
+    /** What the browser shows after a form was sent. */
+    protected Answer pageAfter(Answer form, String path) {
+        String cookies = form.headers().allValues("Set-Cookie").stream()
+                .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
+                .collect(Collectors.joining("; "));
+        return orchestrator.get(path, "Accept", "text/html", "Cookie", cookies).hasStatus(200);
+    }
+
     protected Answer post(String path, Map<String, String> form, String... headers) {
         String[] all = new String[headers.length + 2];
         all[0] = "Content-Type";

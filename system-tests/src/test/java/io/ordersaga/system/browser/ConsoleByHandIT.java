@@ -179,7 +179,7 @@ class ConsoleByHandIT extends InBrowser {
             page.getByLabel("Reason").fill("The broker is new");
             page.locator("form.act button").click();
 
-            assertThat(page.locator("#asked")).containsText("will send the unanswered command again");
+            assertThat(page.locator("#told")).containsText("will send the unanswered command again");
             assertThat(visit.open("/console/sagas/" + saga).locator("#actions")).containsText("The broker is new");
             visit.isFaultless();
         } finally {
