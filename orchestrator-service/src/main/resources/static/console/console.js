@@ -126,8 +126,17 @@ document.addEventListener('pointerdown', (event) => { pressed = event.target; pr
 document.addEventListener('pointerup', release);
 document.addEventListener('pointercancel', release);
 
+// What somebody has ticked would slip away under what comes in above it.
+function isChosenIn(element) {
+  return element.querySelector('input[type=checkbox]:checked') !== null;
+}
+
+function isInUse(element) {
+  return isSelectedIn(element) || isPressedIn(element) || isChosenIn(element);
+}
+
 function refetchIfMissed() {
-  if (missed && !isSelectedIn(live) && !isPressedIn(live)) {
+  if (missed && !isInUse(live)) {
     missed = false;
     refetch();
   }
@@ -167,7 +176,7 @@ if (live) {
     if (event.target !== live || !event.detail.shouldSwap) {
       return;
     }
-    missed = isSelectedIn(live) || isPressedIn(live);
+    missed = isInUse(live);
     if (missed) {
       event.detail.shouldSwap = false;
     } else {
@@ -221,10 +230,11 @@ window.addEventListener('pageshow', () => {
   }
 });
 
-for (const all of document.querySelectorAll('[data-choose]')) {
-  all.addEventListener('change', () => {
-    for (const one of all.form.querySelectorAll(`[name="${all.dataset.choose}"]`)) {
-      one.checked = all.checked;
+document.addEventListener('change', ({ target }) => {
+  if (target.dataset.choose) {
+    for (const one of target.form.querySelectorAll(`[name="${target.dataset.choose}"]`)) {
+      one.checked = target.checked;
     }
-  });
-}
+  }
+  refetchIfMissed();
+});

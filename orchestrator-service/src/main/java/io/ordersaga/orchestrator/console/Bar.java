@@ -86,6 +86,7 @@ record Bar(
     }
 
     public String label() {
-        return completed + " completed, " + failed + " failed, " + running + " not finished";
+        return Counted.grouped(completed) + " completed, " + Counted.grouped(failed) + " failed, "
+                + Counted.grouped(running) + " not finished";
     }
 }

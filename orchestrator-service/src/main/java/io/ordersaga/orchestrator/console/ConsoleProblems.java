@@ -92,7 +92,7 @@ class ConsoleProblems {
         return page(response, status, inWords(problem));
     }
 
-    private static ModelAndView page(HttpServletResponse response, int status, String detail) {
+    static ModelAndView page(HttpServletResponse response, int status, String detail) {
         response.setStatus(status);
         return new ModelAndView("console/problem").addObject("status", status).addObject("detail", detail);
     }

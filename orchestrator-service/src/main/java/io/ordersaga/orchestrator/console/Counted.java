@@ -5,6 +5,8 @@ import java.util.Locale;
 /** Numbers and durations as people say them. */
 final class Counted {
 
+    private static final double LEAST_TOLD = 0.1;
+
     private Counted() {}
 
     /** 1 saga, 12,000 sagas. */
@@ -20,6 +22,15 @@ final class Counted {
     /** What was counted up to so many. */
     static String upTo(long most, long count) {
         return grouped(count) + (count >= most ? " or more" : "");
+    }
+
+    /** Of the whole; what is rare is not told as none, and what is not all not as all. */
+    static String percent(long part, long whole) {
+        double share = 100.0 * part / Math.max(1, whole);
+        if (share > 0 && share < LEAST_TOLD) {
+            return "< 0.1 %";
+        }
+        return share < 100 && share > 100 - LEAST_TOLD ? "> 99.9 %" : String.format(Locale.ROOT, "%.1f %%", share);
     }
 
     /** The first, the second, the 11th, the 21st. */

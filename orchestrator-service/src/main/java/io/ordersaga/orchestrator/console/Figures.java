@@ -2,6 +2,9 @@ package io.ordersaga.orchestrator.console;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +25,7 @@ record Figures(
         Totals totals, List<Group> groups, long inFlight, long beingUndone, long needAttention, long deadLetters) {
 
     private static final double A_MINUTE = 60;
-    private static final double LEAST_TOLD = 0.1;
+    private static final String NONE_YET = "none yet";
 
     /**
      * How many orders there were in all.
@@ -81,7 +84,7 @@ record Figures(
     public String lastMinutePerSecond() {
         double seconds = isCapped() ? Math.clamp(span().toMillis() / 1000.0, 1, A_MINUTE) : A_MINUTE;
         long orders = groups.stream().mapToLong(Group::lastMinute).sum();
-        return String.format(Locale.ROOT, "%.1f", orders / seconds);
+        return String.format(Locale.ROOT, "%,.1f", orders / seconds);
     }
 
     public String spanInWords() {
@@ -96,13 +99,27 @@ record Figures(
         return totals.orders() >= RecentOrders.MOST;
     }
 
-    /** In percent; what is rare is not told as none, and what is not all not as all. */
     public String share(Ending ending) {
-        double share = 100.0 * ending.orders() / Math.max(1, totals.orders());
-        if (share > 0 && share < LEAST_TOLD) {
-            return "< 0.1 %";
-        }
-        return share < 100 && share > 100 - LEAST_TOLD ? "> 99.9 %" : String.format(Locale.ROOT, "%.1f %%", share);
+        return Counted.percent(ending.orders(), totals.orders());
+    }
+
+    /** Of those that have ended: the others may still end either way. */
+    public String failureRate() {
+        long failed = ended("FAILED");
+        long all = failed + ended("COMPLETED");
+        return all == 0 ? NONE_YET : Counted.percent(failed, all);
+    }
+
+    private long ended(String status) {
+        return groups.stream()
+                .filter(group -> group.status().equals(status))
+                .mapToLong(Group::orders)
+                .sum();
+    }
+
+    /** As the list of sagas takes it, so that it lists those that were counted. */
+    public LocalDateTime from() {
+        return LocalDateTime.ofInstant(totals.first().truncatedTo(ChronoUnit.SECONDS), ZoneOffset.UTC);
     }
 
     public String median() {
@@ -119,7 +136,7 @@ record Figures(
 
     private String took(ToDoubleFunction<Percentiles> which) {
         Percentiles took = totals.took();
-        return took == null ? "none yet" : Pace.inWords(which.applyAsDouble(took));
+        return took == null ? NONE_YET : Pace.inWords(which.applyAsDouble(took));
     }
 
     public List<Bar> bars() {
@@ -152,8 +169,8 @@ record Figures(
         return Pace.inWords(slowest());
     }
 
-    public long mostInABar() {
-        return bars().stream().mapToLong(Bar::orders).max().orElse(0);
+    public String mostInABar() {
+        return Counted.grouped(bars().stream().mapToLong(Bar::orders).max().orElse(0));
     }
 
     private Instant beginOf(int part) {

@@ -1,5 +1,6 @@
 package io.ordersaga.orchestrator.console;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
@@ -47,8 +48,13 @@ class HoldingsController {
 
     /** @param key new on each page, so that a form that is sent twice counts once */
     @PostMapping("/users/{id}/deposit")
-    String deposit(@PathVariable long id, @RequestParam BigDecimal amount, @RequestParam UUID key) {
+    String deposit(
+            @PathVariable long id,
+            @RequestParam BigDecimal amount,
+            @RequestParam UUID key,
+            HttpServletResponse response) {
         shop.deposit(id, amount, key);
+        Notice.DEPOSITED.tell(response, amount.toPlainString());
         return "redirect:/console/users/" + id;
     }
 
@@ -78,8 +84,10 @@ class HoldingsController {
 
     /** @param key as of a deposit */
     @PostMapping("/products/{id}/restock")
-    String restock(@PathVariable long id, @RequestParam int pieces, @RequestParam UUID key) {
+    String restock(
+            @PathVariable long id, @RequestParam int pieces, @RequestParam UUID key, HttpServletResponse response) {
         shop.restock(id, pieces, key);
+        Notice.RESTOCKED.tell(response, Counted.of(pieces, "piece"));
         return "redirect:/console/products/" + id;
     }
 

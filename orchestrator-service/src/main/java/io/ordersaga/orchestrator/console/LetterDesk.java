@@ -2,6 +2,7 @@ package io.ordersaga.orchestrator.console;
 
 import io.ordersaga.orchestrator.deadletter.DeadLetterDesk;
 import io.ordersaga.orchestrator.deadletter.DeadLetterStore;
+import io.ordersaga.orchestrator.deadletter.DeadLetterStore.Beginning;
 import io.ordersaga.orchestrator.deadletter.StoredDeadLetter;
 import io.ordersaga.orchestrator.operator.Operator;
 import java.util.UUID;
@@ -23,6 +24,21 @@ class LetterDesk {
      * @param outcome in words
      */
     record Result(String letter, boolean done, String outcome) {}
+
+    /**
+     * A letter on a page.
+     *
+     * @param length of its body, when only the beginning is shown; else empty
+     * @param refusal why it would not be sent again; empty when it would
+     */
+    record Shown(StoredDeadLetter letter, String length, String refusal) {}
+
+    Shown show(Beginning found) {
+        return new Shown(
+                found.letter(),
+                found.isCut() ? Counted.of(found.letter().bodySize(), "byte") : "",
+                desk.refusal(found.letter().routingKey()).orElse(""));
+    }
 
     Result redeliver(UUID id, Operator by) {
         return with(id, letter -> result(letter, desk.redeliver(id, by)));

@@ -1,5 +1,6 @@
 package io.ordersaga.orchestrator.console;
 
+import io.ordersaga.orchestrator.console.Watcher.Letters;
 import io.ordersaga.orchestrator.console.Watcher.OneSaga;
 import io.ordersaga.orchestrator.console.Watcher.Sagas;
 import io.ordersaga.orchestrator.console.Watcher.Watched;
@@ -25,8 +26,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Tells the pages that are open when what they show has changed: one query for all sagas whose page is open, one for those
- * that lists show and one for the newest, twice a second, and none while nobody looks. A page fetches what it shows by itself, so that a change that is told
- * twice or to a page that has it already does no harm.
+ * that lists show, one for the newest and one for dead letters, twice a second, and none while nobody looks. A page fetches
+ * what it shows by itself, so that a change that is told twice or to a page that has it already does no harm.
  */
 @Slf4j
 @Component
@@ -48,6 +49,10 @@ class LiveChanges {
     /** The newest sagas, whatever needs attention, and those that a list shows; of more than a page the first count. */
     SseEmitter watchAll(List<UUID> shown) {
         return add(new Watcher(new Sagas(shown.stream().limit(MOST_SHOWN).toList())));
+    }
+
+    SseEmitter watchLetters() {
+        return add(new Watcher(new Letters()));
     }
 
     private SseEmitter add(Watcher watcher) {
@@ -79,10 +84,12 @@ class LiveChanges {
         Map<UUID, String> states = pulse.of(watched(OneSaga.class, one -> Stream.of(one.sagaId())));
         Map<UUID, String> versions = pulse.versions(watched(Sagas.class, several -> several.sagaIds().stream()));
         String newest = watches(Sagas.class).findAny().isPresent() ? pulse.ofNewest() : "";
+        String letters = watches(Letters.class).findAny().isPresent() ? pulse.ofLetters() : "";
         watchers.forEach(watcher -> watcher.see(
                 switch (watcher.watched()) {
                     case OneSaga(UUID id) -> states.getOrDefault(id, "");
                     case Sagas(List<UUID> ids) -> newest + versionsOf(ids, versions);
+                    case Letters() -> letters;
                 }));
     }
 

@@ -25,6 +25,11 @@ class LiveController {
         return changes.watchAll(shown == null ? List.of() : shown);
     }
 
+    @GetMapping(path = "/console/live/dead-letters", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter letters() {
+        return changes.watchLetters();
+    }
+
     @GetMapping(path = "/console/live/{sagaId}", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter one(@PathVariable UUID sagaId) {
         return changes.watch(sagaId);

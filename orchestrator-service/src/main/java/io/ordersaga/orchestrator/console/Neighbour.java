@@ -1,14 +1,12 @@
 package io.ordersaga.orchestrator.console;
 
 import io.ordersaga.rest.Problems;
-import java.net.ConnectException;
-import java.net.http.HttpConnectTimeoutException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -21,6 +19,7 @@ import org.springframework.web.client.RestClientResponseException;
  * Another service, over its REST interface. What it refuses is told in its words, as a 422; that it fails or does not
  * answer, as a 503.
  */
+@Slf4j
 record Neighbour(String name, RestClient client) {
 
     private static final String START = "Start it, and try again.";
@@ -92,15 +91,12 @@ record Neighbour(String name, RestClient client) {
                     ? Problems.unavailable("service-failed", "The " + name + " could not do it: " + reason(e))
                     : Problems.unprocessable("refused-by-service", "The " + name + " refused: " + reason(e));
         } catch (RestClientException e) {
+            log.warn("{} does not answer: {}", name, e.toString());
             throw Problems.unavailable(
                     "service-unreachable",
-                    "The " + name + " does not answer: " + NestedExceptionUtils.getMostSpecificCause(e) + ". "
-                            + (isNeverSent(e) ? START : adviceIfSent));
+                    "The " + name + " does not answer: " + NoAnswer.why(e) + ". "
+                            + (NoAnswer.isNeverAsked(e) ? START : adviceIfSent));
         }
-    }
-
-    private static boolean isNeverSent(RestClientException e) {
-        return e.contains(ConnectException.class) || e.contains(HttpConnectTimeoutException.class);
     }
 
     /** What is read of a problem document (RFC 9457). */

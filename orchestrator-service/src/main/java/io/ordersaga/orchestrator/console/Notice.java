@@ -14,7 +14,12 @@ enum Notice {
     RETRIED_ALL("%s will send the unanswered command again, within a minute."),
     CANCELLED("Cancelled: %s goes out, and what was done is undone."),
     CANCELLED_ONCE_ANSWERED("Cancelled: what was done is undone once the last command is answered."),
-    RESOLVED("Marked as resolved by hand: it needs no attention any more.");
+    RESOLVED("Marked as resolved by hand: it needs no attention any more."),
+    PLACED("The order is placed; this is its saga."),
+    DEPOSITED("Deposited %s."),
+    RESTOCKED("Restocked: %s more."),
+    USER_CREATED("User %s is created."),
+    PRODUCT_CREATED("Product %s is created.");
 
     private static final String PLACE = "%s";
 

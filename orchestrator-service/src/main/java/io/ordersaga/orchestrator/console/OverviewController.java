@@ -1,8 +1,11 @@
 package io.ordersaga.orchestrator.console;
 
 import io.ordersaga.orchestrator.console.LastKnown.Known;
+import io.ordersaga.orchestrator.console.Queues.Depth;
+import io.ordersaga.orchestrator.console.ServiceHealth.Health;
 import io.ordersaga.orchestrator.order.SagaSearch;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -38,10 +41,14 @@ class OverviewController {
         health.prepare();
         queues.prepare();
         Known<Optional<Figures>> known = figures.known();
-        page.addAttribute("figures", known.answer().orElse(null));
+        Figures answer = known.answer().orElse(null);
+        page.addAttribute("figures", answer);
         page.addAttribute("oldSince", known.oldSince());
-        page.addAttribute("services", health.known());
-        page.addAttribute("queues", queues.known());
+        Known<List<Health>> services = health.known();
+        Known<List<Depth>> depths = queues.known();
+        page.addAttribute("services", services);
+        page.addAttribute("queues", depths);
+        page.addAttribute("troubles", Trouble.of(answer, services.answer(), depths.answer()));
         page.addAttribute("waiting", waitingSagas.known());
         page.addAttribute("commands", search.commands());
         return "console/overview";

@@ -4,6 +4,7 @@ import io.ordersaga.orchestrator.console.Shop.NewProduct;
 import io.ordersaga.orchestrator.console.Shop.NewUser;
 import io.ordersaga.orchestrator.order.OrderRequest;
 import io.ordersaga.rest.Problems;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.util.List;
 import java.util.UUID;
@@ -38,6 +39,7 @@ class PlaceOrderController {
             Model page) {
         page.addAttribute("users", orNothing(page, () -> shop.users(0)));
         page.addAttribute("products", orNothing(page, () -> shop.products(0)));
+        page.addAttribute("most", Shop.PAGE);
         page.addAttribute("owner", owner);
         page.addAttribute("product", product);
         page.addAttribute("scenarios", Scenario.values());
@@ -56,27 +58,39 @@ class PlaceOrderController {
     }
 
     @PostMapping
-    String place(@Valid @ModelAttribute OrderRequest order) {
-        return saga(stage.place(order));
+    String place(@Valid @ModelAttribute OrderRequest order, HttpServletResponse response) {
+        return saga(stage.place(order), response);
     }
 
     @PostMapping("/scenarios/{word}")
-    String play(@PathVariable String word) {
-        return saga(stage.play(Scenario.of(word).orElseThrow(() -> Problems.notFound("scenario", word))));
+    String play(@PathVariable String word, HttpServletResponse response) {
+        Scenario wanted = Scenario.of(word).orElseThrow(() -> Problems.notFound("scenario", word));
+        return saga(stage.play(wanted), response);
     }
 
-    private static String saga(UUID saga) {
+    private static String saga(UUID saga, HttpServletResponse response) {
+        Notice.PLACED.tell(response);
         return "redirect:/console/sagas/" + saga;
     }
 
     @PostMapping("/users")
-    String createUser(@ModelAttribute NewUser user, @RequestParam(required = false) @Nullable Long product) {
-        return form(shop.create(user), product);
+    String createUser(
+            @ModelAttribute NewUser user,
+            @RequestParam(required = false) @Nullable Long product,
+            HttpServletResponse response) {
+        long id = shop.create(user);
+        Notice.USER_CREATED.tell(response, id);
+        return form(id, product);
     }
 
     @PostMapping("/products")
-    String createProduct(@ModelAttribute NewProduct product, @RequestParam(required = false) @Nullable Long owner) {
-        return form(owner, shop.create(product));
+    String createProduct(
+            @ModelAttribute NewProduct product,
+            @RequestParam(required = false) @Nullable Long owner,
+            HttpServletResponse response) {
+        long id = shop.create(product);
+        Notice.PRODUCT_CREATED.tell(response, id);
+        return form(owner, id);
     }
 
     private static String form(@Nullable Long owner, @Nullable Long product) {

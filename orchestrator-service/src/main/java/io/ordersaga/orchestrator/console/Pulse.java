@@ -57,4 +57,13 @@ class Pulse {
                       from (select saga_id from saga where needs_attention order by saga_id desc limit 1000) as calling)
             """).query(String.class).single();
     }
+
+    /** Of the newest thousand dead letters: whether one has come, was sent again or is gone. */
+    String ofLetters() {
+        return jdbc.sql("""
+            select concat_ws(' ', count(*), count(redelivered_at), min(id::text), max(id::text), max(received_at),
+                             max(redelivered_at))
+              from (select id, received_at, redelivered_at from dead_letter order by id desc limit 1000) as newest
+            """).query(String.class).single();
+    }
 }

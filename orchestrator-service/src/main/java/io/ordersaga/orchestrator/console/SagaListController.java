@@ -38,6 +38,7 @@ class SagaListController {
         page.addAttribute("wanted", wanted);
         page.addAttribute("statuses", SagaStatus.values());
         page.addAttribute("commands", commands);
+        page.addAttribute("codes", WantedSagas.KNOWN_CODES);
         page.addAttribute("sagas", found.stream().limit(PAGE).toList());
         page.addAttribute("waits", waits(found));
         page.addAttribute("tally", inWords(tally(filter, look)));

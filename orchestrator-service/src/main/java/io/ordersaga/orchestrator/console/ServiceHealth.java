@@ -11,15 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.actuate.endpoint.IndicatedHealthDescriptor;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
@@ -27,6 +28,7 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
 /** How the four services say they are. */
+@Slf4j
 @Component
 class ServiceHealth {
 
@@ -36,6 +38,7 @@ class ServiceHealth {
     private final ServicesProperties services;
     private final RestClient client;
     private final LastKnown<List<Health>> healths;
+    private final Map<String, String> silent = new ConcurrentHashMap<>();
     private @Nullable CompletableFuture<Health> ownAsked;
 
     ServiceHealth(HealthEndpoint own, ServicesProperties services, Clock clock) {
@@ -133,25 +136,39 @@ class ServiceHealth {
                     .retrieve()
                     .onStatus(HttpStatusCode::isError, (_, _) -> {})
                     .body(Answer.class);
+            silent.remove(service);
             return answer == null
                     ? Health.unknown(service, "it answered nothing")
                     : health(service, answer.status(), Objects.requireNonNullElse(answer.components(), Map.of()));
         } catch (RestClientException e) {
-            return Health.unknown(
-                    service,
-                    url + ": "
-                            + NestedExceptionUtils.getMostSpecificCause(e)
-                                    .getClass()
-                                    .getSimpleName());
+            return unanswered(service, url, e);
         }
+    }
+
+    /** It is asked again and again, and the log need not say the same each time. */
+    private Health unanswered(String service, URI url, RestClientException e) {
+        String why = NoAnswer.why(e);
+        if (!why.equals(silent.put(service, why))) {
+            log.warn("{} does not say how it is", service, e);
+        }
+        return Health.unknown(service, "it does not answer at " + url + ": " + why);
     }
 
     private static Health health(String service, String status, Map<String, Part> parts) {
         String trouble = parts.entrySet().stream()
                 .filter(part -> !part.getValue().status().equals("UP"))
-                .map(part -> part.getKey() + " is " + part.getValue().status())
+                .map(part -> inWords(part.getKey(), part.getValue().status()))
                 .sorted()
                 .collect(Collectors.joining(", "));
         return new Health(service, status.equals("UP"), trouble, OutboxInWords.of(parts.get("outbox")));
+    }
+
+    private static String inWords(String part, String status) {
+        return switch (part) {
+            case "db" -> "it cannot use its database";
+            case "rabbit" -> "it cannot reach RabbitMQ";
+            case "diskSpace" -> "its disk is nearly full";
+            default -> part + " is " + status;
+        };
     }
 }

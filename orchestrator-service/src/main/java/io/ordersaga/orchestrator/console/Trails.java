@@ -4,18 +4,23 @@ import io.ordersaga.messaging.outbox.WaitingMessages.WaitingMessage;
 import io.ordersaga.messaging.trail.MessageTrail;
 import io.ordersaga.messaging.trail.MessageTrail.Answered;
 import io.ordersaga.messaging.trail.SagaMessages;
+import io.ordersaga.rest.ServerProblem;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
+import lombok.extern.slf4j.Slf4j;
 import org.springframework.stereotype.Component;
+import org.springframework.web.ErrorResponse;
 
 /** What the four services still know of a saga's messages. */
+@Slf4j
 @Component
 @RequiredArgsConstructor
 class Trails {
@@ -40,8 +45,7 @@ class Trails {
             return new Trail(service, known.inbox(), known.outbox(), "");
         }
 
-        private static Trail unknown(String service, Throwable failure) {
-            String trouble = failure instanceof TimeoutException ? "It did not say in time." : "It could not say.";
+        private static Trail unknown(String service, String trouble) {
             return new Trail(service, List.of(), List.of(), trouble);
         }
 
@@ -78,6 +82,25 @@ class Trails {
                         work -> Thread.ofVirtual().name("console-trail").start(work))
                 .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .handle((known, failure) ->
-                        failure == null ? Trail.of(service, known) : Trail.unknown(service, failure));
+                        failure == null ? Trail.of(service, known) : Trail.unknown(service, why(failure)));
+    }
+
+    static String why(Throwable failure) {
+        return switch (failure) {
+            case CompletionException wrapped when wrapped.getCause() != null -> why(wrapped.getCause());
+            case TimeoutException _ -> "It did not say in time; it is asked again when this page is renewed.";
+            case ErrorResponse refusal -> ConsoleProblems.inWords(refusal.getBody());
+            case Exception e -> ownTrouble(e);
+            default -> throw new IllegalStateException(failure);
+        };
+    }
+
+    /** Only its own books are read without a question to another service. */
+    private static String ownTrouble(Exception e) {
+        ServerProblem problem = ServerProblem.of(e);
+        problem.log(log, e);
+        return problem == ServerProblem.UNEXPECTED
+                ? "Its books could not be read; the log has the reason."
+                : "Its books could not be read: its database cannot be reached or is too busy.";
     }
 }

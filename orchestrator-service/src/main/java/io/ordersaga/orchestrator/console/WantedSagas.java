@@ -1,5 +1,6 @@
 package io.ordersaga.orchestrator.console;
 
+import io.ordersaga.messages.FailureCode;
 import io.ordersaga.orchestrator.engine.SagaCommand;
 import io.ordersaga.orchestrator.engine.SagaStatus;
 import io.ordersaga.orchestrator.order.SagaFilter;
@@ -8,9 +9,12 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.util.StringUtils;
 
 /**
  * What the operator is looking for; times are UTC.
@@ -38,6 +42,31 @@ record WantedSagas(
 
     /** No service refuses with that: codes are upper-case. */
     static final String NONE = "none";
+
+    /** Services of others may have more. */
+    static final List<String> KNOWN_CODES = List.of(
+            FailureCode.PRODUCT_NOT_FOUND,
+            FailureCode.INSUFFICIENT_STOCK,
+            FailureCode.USER_NOT_FOUND,
+            FailureCode.INSUFFICIENT_BALANCE,
+            FailureCode.ORDER_NOT_FOUND,
+            FailureCode.CANCELLED,
+            FailureCode.TIMED_OUT);
+
+    WantedSagas {
+        refused = upperCase(refused);
+        refused = NONE.equalsIgnoreCase(refused) ? NONE : refused;
+        code = upperCase(code);
+    }
+
+    private static @Nullable String upperCase(@Nullable String code) {
+        return code == null ? null : code.strip().toUpperCase(Locale.ROOT);
+    }
+
+    /** Whether something is asked for that the form does not show at first. */
+    public boolean isNarrow() {
+        return from != null || to != null || Stream.of(waits, refused, code).anyMatch(StringUtils::hasText);
+    }
 
     /** @param commands what sagas may wait for */
     SagaFilter filter(List<SagaCommand> commands) {

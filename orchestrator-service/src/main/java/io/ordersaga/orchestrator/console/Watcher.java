@@ -37,6 +37,9 @@ final class Watcher {
     /** A list: the newest sagas, and these. */
     record Sagas(List<UUID> sagaIds) implements Watched {}
 
+    /** The dead letters. */
+    record Letters() implements Watched {}
+
     Watcher(Watched watched) {
         this.watched = watched;
     }

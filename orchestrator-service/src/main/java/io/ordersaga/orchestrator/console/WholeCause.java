@@ -3,7 +3,6 @@ package io.ordersaga.orchestrator.console;
 import io.ordersaga.orchestrator.console.LetterDesk.Result;
 import io.ordersaga.orchestrator.deadletter.DeadLetterCauses;
 import io.ordersaga.orchestrator.operator.Operator;
-import io.ordersaga.rest.Problems;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
@@ -47,16 +46,15 @@ class WholeCause {
         public String inWords() {
             String of = total == null || seenTo() > total ? "" : " of " + Counted.grouped(total);
             String more = total != null && total >= DeadLetterCauses.MOST_COUNTED ? " or more" : "";
-            return Counted.grouped(seenTo()) + of + more + " seen to: " + Counted.grouped(done)
-                    + (what.equals("discard") ? " discarded" : " sent again")
-                    + (refused == 0 ? "." : ", " + Counted.grouped(refused) + " not.");
+            return Counted.grouped(seenTo()) + of + more + " seen to: "
+                    + LetterDeed.of(what).inWords(Counted.grouped(done), refused);
         }
     }
 
     /** Sees to the next slice. */
     Progress goOn(Progress so, Operator by) {
         BiFunction<UUID, Operator, Result> work = work(so.what());
-        boolean neverSentAgain = so.what().equals("redeliver");
+        boolean neverSentAgain = LetterDeed.of(so.what()).isForNeverSentAgain();
         Integer total = so.total() == null ? causes.countOf(so.cause(), neverSentAgain) : so.total();
         List<UUID> slice = causes.idsOf(so.cause(), neverSentAgain, so.last(), SLICE);
         int done = (int) slice.stream()
@@ -73,10 +71,9 @@ class WholeCause {
     }
 
     private BiFunction<UUID, Operator, Result> work(String what) {
-        return switch (what) {
-            case "redeliver" -> desk::redeliverFirst;
-            case "discard" -> desk::discard;
-            default -> throw Problems.notFound("action", what);
+        return switch (LetterDeed.of(what)) {
+            case REDELIVER -> desk::redeliverFirst;
+            case DISCARD -> desk::discard;
         };
     }
 }

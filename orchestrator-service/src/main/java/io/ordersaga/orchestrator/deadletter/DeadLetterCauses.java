@@ -4,6 +4,7 @@ import io.ordersaga.orchestrator.deadletter.DeadLetterStore.Beginning;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
@@ -51,13 +52,24 @@ public class DeadLetterCauses {
                 .list();
     }
 
+    /** What the letters of a cause died of, its beginning; empty when there are none. */
+    public Optional<String> kind(String key) {
+        return jdbc.sql("select left(cause_kind, 200) from dead_letter" + OF_CAUSE + " limit 1")
+                .param("key", key)
+                .query(String.class)
+                .optional();
+    }
+
     /**
      * Those of a cause, newest first.
      *
      * @param saga whose letters alone are wanted; null for all
+     * @param neverSentAgain leaves out the others
      */
-    public List<Beginning> letters(String key, @Nullable UUID saga, @Nullable UUID before, int most) {
-        return jdbc.sql(DeadLetterStore.BEGINNING + OF_CAUSE + (saga == null ? "" : " and saga_id = :saga")
+    public List<Beginning> letters(
+            String key, @Nullable UUID saga, boolean neverSentAgain, @Nullable UUID before, int most) {
+        return jdbc.sql(DeadLetterStore.BEGINNING + ofCause(neverSentAgain)
+                        + (saga == null ? "" : " and saga_id = :saga")
                         + " and (:before::uuid is null or id < :before::uuid) order by id desc limit :most")
                 .param("key", key)
                 .param("saga", saga)

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +94,14 @@ public class DeadLetterStore {
     public List<Beginning> ofSaga(UUID sagaId) {
         return jdbc.sql(BEGINNING + " where saga_id = ? order by id limit 100")
                 .param(sagaId)
+                .query((row, _) -> beginning(row))
+                .list();
+    }
+
+    /** Those of them that there are, newest first. */
+    public List<Beginning> beginnings(Collection<UUID> ids) {
+        return jdbc.sql(BEGINNING + " where id = any(?) order by id desc")
+                .param(ids.toArray(UUID[]::new))
                 .query((row, _) -> beginning(row))
                 .list();
     }

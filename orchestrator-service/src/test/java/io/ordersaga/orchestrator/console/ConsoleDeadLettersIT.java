@@ -111,7 +111,8 @@ class ConsoleDeadLettersIT extends OpenConsole {
                 "/console/dead-letters",
                 Map.of("what", "redeliver", "letter", id, "who", "Ada", "reason", "the sender was mended"));
 
-        assertThat(result.hasStatus(200).body()).contains("It is on its way.");
+        assertThat(result.hasStatus(200).body())
+                .contains("It is on its way.", "role=\"status\">1 dead letter sent again.<");
         EXCHANGE.hears("saga." + saga + ".event.order.create_order.success", 2);
         assertThat(page("/console/sagas/" + saga).body()).contains("REDELIVER", "the sender was mended");
         assertThat(page("/console/dead-letters/" + causeOfLetter(saga)).body())
@@ -131,7 +132,9 @@ class ConsoleDeadLettersIT extends OpenConsole {
 
         Map<String, String> form = Map.of("what", "redeliver", "letter", id, "who", "Ada", "reason", "try it");
         assertThat(post("/console/dead-letters", form).hasStatus(200).body())
-                .contains("Its saga has outlived it: it waits for product.check_stock now.");
+                .contains(
+                        "Its saga has outlived it: it waits for product.check_stock now.",
+                        "0 dead letters sent again, 1 not.");
         orchestrator.post("/dead-letters/" + id + "/redeliver", "").isProblem(409, "cannot-be-redelivered");
 
         Map<String, String> away = Map.of("what", "discard", "letter", id, "who", "Ada", "reason", "outlived");
@@ -262,6 +265,80 @@ class ConsoleDeadLettersIT extends OpenConsole {
     }
 
     @Test
+    void what_would_be_done_to_chosen_letters_is_shown_first_and_what_was_typed_is_kept_when_something_is_missing() {
+        plant("planted to look at", "'saga.' || gen_random_uuid() || '.event.user.refund_balance.success'", 2);
+        String cause = causeOf("planted to look at");
+        List<String> ids = found(
+                "name=\"letter\" value=\"([^\"]+)\"",
+                page("/console/dead-letters/" + cause).body());
+        String chosen = "/console/dead-letters/" + cause + "/chosen?what=redeliver";
+
+        assertThat(page(chosen).body()).contains("Nothing was chosen", "Back to the letters");
+        assertThat(page(chosen + "&letter=" + ids.getFirst()).body())
+                .contains("Send again 1 dead letter<", "planted to look at", ids.getFirst(), "name=\"reason\"")
+                .doesNotContain(ids.getLast());
+        assertThat(page(chosen + "&letter=" + UUID.randomUUID()).body()).contains("it is not here any more");
+        orchestrator
+                .get("/console/dead-letters/" + cause + "/chosen?what=eat", "Accept", "text/html")
+                .hasStatus(404);
+        Map<String, String> nameless = Map.of(
+                "what", "discard", "cause", cause, "letter", ids.getFirst(), "who", "", "reason", "a <stranger>");
+        assertThat(post("/console/dead-letters", nameless).hasStatus(422).body())
+                .contains("Nothing was done: say who", "a &lt;stranger&gt;</textarea>", ids.getFirst());
+        assertThat(page("/console/dead-letters/" + cause).body()).contains(ids);
+    }
+
+    @Test
+    void what_would_be_done_to_all_of_a_cause_is_shown_first() {
+        plant("planted all over", "'saga.' || gen_random_uuid() || '.event.user.refund_balance.success'", 7);
+        String cause = causeOf("planted all over");
+        jdbc.sql("update dead_letter set redelivered_at = now() where id = (select min(id::text)::uuid from dead_letter"
+                        + " where cause = 'planted all over')")
+                .update();
+
+        String discard =
+                page("/console/dead-letters/" + cause + "/all?what=discard").body();
+        assertThat(discard)
+                .contains("Discard all of one cause: 7 dead letters", "planted all over", "The newest of them");
+        assertThat(found("id=\"letter-([-0-9a-f]{36})\"", discard)).hasSize(5);
+        assertThat(page("/console/dead-letters/" + cause + "/all?what=redeliver")
+                        .body())
+                .contains("Send again all of one cause: 6 dead letters", "is not sent once more");
+        assertThat(post(
+                                "/console/dead-letters/" + cause,
+                                Map.of("what", "discard", "done", "0", "refused", "0", "who", "Ada", "reason", " "))
+                        .hasStatus(422)
+                        .body())
+                .contains("Nothing was done: say reason", "value=\"Ada\"", "Discard all of one cause: 7 dead letters");
+        Map<String, String> form = new HashMap<>(hidden(discard));
+        form.put("reason", "planted all over");
+        assertThat(onAll(cause, "discard", form)).contains("7 of 7 seen to: 7 discarded.");
+        assertThat(page("/console/dead-letters/" + cause + "/all?what=discard").body())
+                .contains("There is none of them any more.");
+    }
+
+    @Test
+    void letters_that_were_never_sent_again_are_listed_alone() {
+        plant("planted and sent", "'saga.' || gen_random_uuid() || '.event.user.refund_balance.success'", 1);
+        plant("planted half sent", "'saga.' || gen_random_uuid() || '.event.user.refund_balance.success'", 2);
+        UUID sent = jdbc.sql("select min(id::text)::uuid from dead_letter where cause = 'planted half sent'")
+                .query(UUID.class)
+                .single();
+        jdbc.sql("update dead_letter set redelivered_at = now() where id = ? or cause = 'planted and sent'")
+                .param(sent)
+                .update();
+        String cause = causeOf("planted half sent");
+
+        assertThat(page("/console/dead-letters?open=true").body())
+                .contains("planted half sent")
+                .doesNotContain("planted and sent");
+        assertThat(page("/console/dead-letters").body()).contains("planted and sent");
+        assertThat(page("/console/dead-letters/" + cause + "?open=true").body()).doesNotContain(sent.toString());
+        assertThat(page("/console/dead-letters/" + cause).body())
+                .contains(sent.toString(), "<h1>Dead letters: <span>planted half sent");
+    }
+
+    @Test
     void all_letters_of_a_cause_are_seen_to_in_slices_and_what_was_sent_again_is_not_sent_twice() {
         plant("planted for slices", "'saga.' || gen_random_uuid() || '.event.user.refund_balance.success'", 120);
         plant("planted for slices", "'nonsense'", 1);
@@ -343,7 +420,7 @@ class ConsoleDeadLettersIT extends OpenConsole {
         plant("planted by thousands", "'saga.' || gen_random_uuid() || '.event.user.refund_balance.success'", 10_001);
 
         assertThat(page("/console/dead-letters").body())
-                .contains("id=\"capped\"", "these are the newest 200 causes of the newest 10,000 letters", ">10000<");
+                .contains("id=\"capped\"", "these are the newest 200 causes of the newest 10,000 letters", ">10,000<");
         assertThat(page("/console/dead-letters/" + causeOf("planted by thousands"))
                         .body())
                 .contains("Discard all of this cause (10,000 or more)");
@@ -375,7 +452,7 @@ class ConsoleDeadLettersIT extends OpenConsole {
         return await().atMost(PATIENCE)
                 .until(
                         () -> found(
-                                "/console/dead-letters/([0-9a-f]{32})\">[^<]*" + text,
+                                "/console/dead-letters/([0-9a-f]{32})[^<]*>[^<]*" + text,
                                 page("/console/dead-letters").body()),
                         causes -> !causes.isEmpty())
                 .getFirst();

@@ -11,9 +11,12 @@ import io.ordersaga.testing.rest.Answer;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pages that tell what became of the orders, and what people did about it. */
 class ConsoleSagasIT extends OpenConsole {
@@ -154,6 +157,40 @@ class ConsoleSagasIT extends OpenConsole {
                         .hasStatus(404)
                         .body())
                 .contains("<h1>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/console/nonsense", "/console/orders/nonsense", "/console/users/1/ledger/nonsense"})
+    void a_page_that_there_is_not_is_told_on_a_page_with_a_way_back(String path) {
+        Answer answer = orchestrator.get(path, "Accept", "text/html,*/*;q=0.8").hasStatus(404);
+
+        assertThat(answer.header("Content-Type")).hasValue("text/html;charset=UTF-8");
+        assertThat(answer.body()).contains("There is no page " + path, "<h1>This is not here", "href=\"/\"");
+    }
+
+    @Test
+    void the_consoles_own_address_leads_to_the_overview_and_what_is_no_page_is_no_page() {
+        assertThat(orchestrator.get("/console").hasStatus(302).header("Location"))
+                .hasValueSatisfying(where -> assertThat(where).endsWith("/"));
+        orchestrator.get("/console/nonsense.css", "Accept", "text/html").isProblem(404, "not-found");
+    }
+
+    @Test
+    void an_ending_on_the_overview_leads_to_the_sagas_that_were_counted() {
+        Answer placed = place(78_601, 2, 3);
+        UUID saga = sagaOf(placed);
+        answer(saga, "order", "create_order", new OrderCreated(saga, orderOf(placed), 78_601, 2, 3));
+        answer(saga, "product", "check_stock", new Failure(saga, orderOf(placed), "PRODUCT_NOT_FOUND", "no"));
+        answer(saga, "order", "update_status", new Done(saga, orderOf(placed)));
+
+        String address = await().atMost(PATIENCE)
+                .until(() -> link("ending-FAILED-PRODUCT_NOT_FOUND", page("/").body()), Optional::isPresent)
+                .orElseThrow();
+
+        assertThat(address).contains("status=FAILED", "code=PRODUCT_NOT_FOUND", "from=20");
+        assertThat(page(address + "&owner=78601").body()).contains(saga.toString(), "<details class=\"more\" open");
+        assertThat(page("/console/sagas?code=product_not_found&owner=78601").body())
+                .contains(saga.toString());
     }
 
     @Test

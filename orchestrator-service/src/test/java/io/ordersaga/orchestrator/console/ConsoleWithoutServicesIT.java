@@ -30,6 +30,28 @@ class ConsoleWithoutServicesIT extends OpenConsole {
     }
 
     @Test
+    void the_overview_says_first_which_services_are_away_and_why_in_words() {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(page("/").body())
+                        .containsSubsequence(
+                                "id=\"trouble\"",
+                                "id=\"trouble-order-service\" href=\"/#services\"",
+                                "order-service is not well: it does not answer at http://localhost:1:"
+                                        + " nothing accepts connections there",
+                                "in flight")
+                        .doesNotContain("Exception"));
+    }
+
+    @Test
+    void a_sagas_page_says_whose_books_are_missing_and_what_to_do() {
+        UUID saga = sagaOf(place(1, 1, 1));
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(page("/console/sagas/" + saga).body())
+                        .contains("The user-service does not answer: nothing accepts connections there. Start it"));
+    }
+
+    @Test
     void an_id_that_only_order_service_may_know_says_that_it_could_not_be_asked() {
         UUID unknown = UUID.randomUUID();
 

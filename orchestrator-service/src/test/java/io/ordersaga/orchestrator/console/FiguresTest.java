@@ -29,7 +29,7 @@ class FiguresTest {
         assertThat(bar.failedHeight()).isPositive();
         assertThat(bar.runningHeight()).isZero();
         assertThat(bar.runningAt()).isNotNegative();
-        assertThat(bar.label()).isEqualTo("10000 completed, 1 failed, 0 not finished");
+        assertThat(bar.label()).isEqualTo("10,000 completed, 1 failed, 0 not finished");
         assertThat(bar.from()).isEqualTo(NOW.minus(Duration.ofMinutes(54)));
     }
 
@@ -47,7 +47,7 @@ class FiguresTest {
                                 Duration.ofSeconds(20),
                                 new Group(1, "STARTED", "", RecentOrders.MOST, 20_000, null))
                         .lastMinutePerSecond())
-                .isEqualTo("1000.0");
+                .isEqualTo("1,000.0");
     }
 
     @Test
@@ -90,6 +90,28 @@ class FiguresTest {
         assertThat(figures.endings()).extracting(figures::share).containsExactly("> 99.9 %", "< 0.1 %");
         assertThat(figures.share(new Ending("FAILED", "", 5_000, 0))).isEqualTo("25.0 %");
         assertThat(figures.share(new Ending("COMPLETED", "", 20_000, 0))).isEqualTo("100.0 %");
+    }
+
+    @Test
+    void how_many_failed_is_told_of_those_that_have_ended() {
+        assertThat(of(3, Duration.ofHours(1), new Group(1, "STARTED", "", 3, 0, null))
+                        .failureRate())
+                .isEqualTo("none yet");
+        assertThat(of(
+                                10,
+                                Duration.ofHours(1),
+                                new Group(1, "STARTED", "", 6, 0, null),
+                                new Group(2, "COMPLETED", "", 3, 0, null),
+                                new Group(3, "FAILED", "CANCELLED", 1, 0, null))
+                        .failureRate())
+                .isEqualTo("25.0 %");
+    }
+
+    @Test
+    void the_list_behind_an_ending_begins_where_counting_began() {
+        Figures figures = of(1, Duration.ofMillis(90_400));
+
+        assertThat(figures.from()).isEqualTo("2026-11-26T11:58:29");
     }
 
     @Test

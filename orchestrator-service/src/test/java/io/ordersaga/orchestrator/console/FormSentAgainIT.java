@@ -3,6 +3,7 @@ package io.ordersaga.orchestrator.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.ordersaga.testing.rest.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -100,7 +101,9 @@ class FormSentAgainIT extends OpenConsole {
     }
 
     private void send(String action, String field, String key) {
-        post(action, Map.of(field, "3", "key", key)).hasStatus(302);
+        Answer done = post(action, Map.of(field, "3", "key", key)).hasStatus(302);
+        assertThat(pageAfter(done, "/console/products/1").body())
+                .containsAnyOf("Deposited 3.", "Restocked: 3 pieces more.");
     }
 
     private String keyOn(String page) {

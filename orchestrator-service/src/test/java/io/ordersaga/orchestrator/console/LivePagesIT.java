@@ -129,6 +129,32 @@ class LivePagesIT extends RunningOrchestrator {
     }
 
     @Test
+    void a_page_of_dead_letters_hears_that_one_came_was_sent_again_and_is_gone() throws Exception {
+        try (Listener letters = new Listener("/console/live/dead-letters")) {
+            isQuiet(letters);
+            UUID saga = UUID.randomUUID();
+
+            hears(letters, () -> EXCHANGE.send("saga." + saga + ".event.x.y.success", UUID.randomUUID(), "{"));
+            hears(
+                    letters,
+                    () -> jdbc.sql("update dead_letter set redelivered_at = clock_timestamp() where saga_id = ?")
+                            .param(saga)
+                            .update());
+            hears(
+                    letters,
+                    () -> jdbc.sql("delete from dead_letter where saga_id = ?")
+                            .param(saga)
+                            .update());
+        }
+    }
+
+    private static void hears(Listener listener, Runnable change) {
+        int before = listener.heard();
+        change.run();
+        await().atMost(PATIENCE).until(() -> listener.heard() > before);
+    }
+
+    @Test
     void a_closed_page_is_forgotten() throws Exception {
         int open = changes.watchers();
         try (Listener listener = new Listener("/console/live/" + UUID.randomUUID())) {

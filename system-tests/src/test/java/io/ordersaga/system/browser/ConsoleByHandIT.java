@@ -98,6 +98,56 @@ class ConsoleByHandIT extends InBrowser {
     }
 
     @Test
+    void letters_are_shown_before_anything_is_done_and_nothing_happens_where_none_is_chosen() {
+        UUID saga = letterOfAStranger();
+        Page page = openCauseOf(saga);
+        isSound("dead-letters-of-cause");
+        page.locator("#discard-chosen").click();
+        assertThat(page.locator("[role=alert]")).containsText("choose at least one letter");
+        page.getByText("Back to the letters").click();
+
+        page.locator("li:has-text('" + saga + "') input[type=checkbox]").check();
+        page.keyboard().press("Enter");
+
+        assertThat(page.locator("h1")).hasText("Send again 1 dead letter");
+        page.locator("main form.act").evaluate("form => { form.noValidate = true; }");
+        page.getByLabel("Reason").fill("A stranger's");
+        page.locator("#act").click();
+        assertThat(page.locator("[role=alert]")).containsText("say who");
+        assertThat(page.getByLabel("Reason")).hasValue("A stranger's");
+        assertThat(page.locator("main")).containsText(saga.toString());
+    }
+
+    @Test
+    void letters_that_come_in_are_shown_by_themselves_but_not_while_others_are_chosen() {
+        UUID first = letterOfAStranger();
+        Page page = openCauseOf(first);
+        assertThat(page.locator("#live-state")).hasText("Live.");
+        UUID second = letterOfAStranger();
+        assertThat(page.locator("#live")).containsText(second.toString());
+
+        page.locator("li:has-text('" + first + "') input[type=checkbox]").check();
+        UUID third = letterOfAStranger();
+        page.waitForResponse("**/console/dead-letters/*", () -> page.evaluate("refetch()"));
+        page.waitForTimeout(500);
+        assertThat(page.locator("#live")).not().containsText(third.toString());
+
+        page.locator("li:has-text('" + first + "') input[type=checkbox]").uncheck();
+        assertThat(page.locator("#live")).containsText(third.toString());
+        visit.isFaultless();
+    }
+
+    private UUID letterOfAStranger() {
+        UUID saga = UUID.randomUUID();
+        exchange.send(
+                "saga." + saga + ".event.user.refund_balance.success",
+                UUID.randomUUID(),
+                "{\"saga_id\":\"" + saga + "\",\"order_id\":\"" + saga + "\"}");
+        letterOf(saga);
+        return saga;
+    }
+
+    @Test
     void all_letters_of_a_cause_are_discarded_a_slice_at_a_time_while_the_page_says_how_far_it_is() {
         List<UUID> sagas = Stream.generate(UUID::randomUUID).limit(60).toList();
         sagas.forEach(saga -> exchange.send(
@@ -106,11 +156,11 @@ class ConsoleByHandIT extends InBrowser {
                 "{\"saga_id\":\"" + saga + "\",\"order_id\":\"" + saga + "\"}"));
         sagas.forEach(this::letterOf);
         Page page = openCauseOf(sagas.getLast());
-        isSound("dead-letters-of-cause");
-        page.getByLabel("Your name").fill("Ada");
-        page.getByLabel("Reason").fill("Strangers");
+        page.locator("#discard-all").click();
+        assertThat(page.locator("h1")).containsText("Discard all of one cause");
+        isSound("dead-letters-ahead");
 
-        page.locator("#all button[value=discard]").click();
+        confirm("Strangers");
 
         assertThat(page.locator("#finished")).hasText("That was all.");
         assertThat(page.locator("#so-far")).containsText("discarded.");
@@ -220,10 +270,15 @@ class ConsoleByHandIT extends InBrowser {
     }
 
     private void act(String what, String reason) {
+        visit.page().locator("#" + what + "-chosen").click();
+        confirm(reason);
+    }
+
+    private void confirm(String reason) {
         Page page = visit.page();
         page.getByLabel("Your name").fill("Ada");
         page.getByLabel("Reason").fill(reason);
-        page.locator("#chosen button[value=" + what + "]").click();
+        page.locator("#act").click();
     }
 
     /** Other tests leave letters of other causes. */

@@ -71,12 +71,15 @@ class ConsoleIT extends InBrowser {
         page.locator("#new-user").getByLabel("Name").fill("Grace <Hopper>");
         page.locator("#new-user").getByLabel("E-mail").fill("grace@example.org");
         page.getByText("Create the user").click();
+        assertThat(page.locator("#told")).containsText(Pattern.compile("User [0-9]+ is created"));
         page.locator("#new-product").getByLabel("Name").fill("Nanosecond");
         page.getByText("Create the product").click();
+        assertThat(page.locator("#told")).containsText(Pattern.compile("Product [0-9]+ is created"));
 
         page.getByLabel("Pieces").fill("3");
         page.getByText("Place the order").click();
 
+        assertThat(page.locator("#told")).hasText("The order is placed; this is its saga.");
         assertThat(page.locator("#status")).hasText("COMPLETED");
         page.locator(".facts").getByRole(AriaRole.LINK).first().click();
         assertThat(page.locator("h1")).hasText("Grace <Hopper>");
@@ -85,6 +88,7 @@ class ConsoleIT extends InBrowser {
         page.getByLabel("Deposit").fill("9.97");
         page.locator("button:has-text('Deposit')").click();
         assertThat(page.locator("#balance")).hasText("50.00");
+        assertThat(page.locator("#told")).hasText("Deposited 9.97.");
         isSound("balance");
     }
 
@@ -99,6 +103,7 @@ class ConsoleIT extends InBrowser {
         page.locator("button:has-text('Restock')").click();
 
         assertThat(page.locator("#stock")).hasText("13");
+        assertThat(page.locator("#told")).hasText("Restocked: 5 pieces more.");
         assertThat(page.locator("#ledger")).containsText("RESTOCK");
         isSound("stock");
     }
@@ -156,6 +161,36 @@ class ConsoleIT extends InBrowser {
         page.locator("#command-1 summary").click();
         assertThat(page.locator("#command-1 pre")).containsText("\"owner_id\":" + user);
         visit.isFaultless();
+    }
+
+    @Test
+    void on_a_phone_the_list_of_sagas_begins_with_their_status_and_the_end_of_their_ids() {
+        String saga = system.order(system.user("100.00"), 999_999_999, 1)
+                .path("saga_id")
+                .asString();
+        Page page = visit.open("/console/sagas?code=product_not_found");
+        assertThat(page.getByLabel("Why it failed")).hasValue("PRODUCT_NOT_FOUND");
+        visit.onPhone();
+
+        assertThat(page.locator("#saga-" + saga)).isVisible();
+        assertThat((String) page.locator("#saga-" + saga).evaluate("link => link.innerText"))
+                .isEqualTo(saga.substring(24));
+        assertThat(page.locator("#sagas tbody tr").first().locator(".status").boundingBox().x)
+                .isLessThan(page.locator("#saga-" + saga).boundingBox().x);
+        visit.photograph("sagas-filtered-phone");
+        page.locator("details.more > summary").click();
+        assertThat(page.getByLabel("Why it failed")).isHidden();
+        visit.isFaultless();
+    }
+
+    @Test
+    void an_address_that_leads_nowhere_is_told_on_a_page_with_a_way_back() {
+        Page page = visit.open("/console/nonsense");
+
+        assertThat(page.locator("[role=alert]")).containsText("There is no page /console/nonsense");
+        assertThat(visit.barriers()).isEmpty();
+        page.locator("main a").click();
+        assertThat(page.locator("h1")).hasText("Overview");
     }
 
     @Test
@@ -240,7 +275,7 @@ class ConsoleIT extends InBrowser {
         Locator letter = page.locator("li:has-text('" + saga + "')");
         for (int i = 0; i < 40 && letter.count() == 0; i++) {
             visit.open("/console/dead-letters");
-            page.locator("main a").first().click();
+            page.locator("#causes a").first().click();
         }
         assertThat(visit.barriers()).isEmpty();
         letter.locator("summary").click();
@@ -248,9 +283,10 @@ class ConsoleIT extends InBrowser {
         visit.photograph("dead-letters-of-cause");
 
         letter.locator("input[type=checkbox]").check();
+        page.locator("#discard-chosen").click();
         page.getByLabel("Your name").fill("Ada");
         page.getByLabel("Reason").fill("A stranger sent it");
-        page.locator("#chosen button[value=discard]").click();
+        page.locator("#act").click();
 
         assertThat(page.locator("#results")).containsText("It is gone.");
         visit.isFaultless();

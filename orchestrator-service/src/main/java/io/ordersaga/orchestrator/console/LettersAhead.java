@@ -1,0 +1,58 @@
+package io.ordersaga.orchestrator.console;
+
+import io.ordersaga.orchestrator.console.LetterDesk.Shown;
+import io.ordersaga.orchestrator.deadletter.DeadLetterCauses;
+import io.ordersaga.orchestrator.deadletter.DeadLetterStore;
+import io.ordersaga.orchestrator.deadletter.DeadLetterStore.Beginning;
+import java.util.List;
+import java.util.UUID;
+import lombok.RequiredArgsConstructor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What a person sees beforehand of what would be done to dead letters. */
+@Component
+@RequiredArgsConstructor
+class LettersAhead {
+
+    private static final int FIRST = 5;
+
+    private final DeadLetterStore letters;
+    private final DeadLetterCauses causes;
+    private final LetterDesk desk;
+
+    /**
+     * What would be done.
+     *
+     * @param cause null when that does not matter, for they were chosen one by one
+     * @param isAll all letters of the cause are meant, of which the first are shown
+     */
+    record Ahead(LetterDeed deed, @Nullable String cause, boolean isAll, String many, List<Shown> letters) {
+
+        public boolean isNothing() {
+            return letters.isEmpty();
+        }
+
+        public String title() {
+            return deed.title() + (isAll ? " all of one cause: " : " ") + many;
+        }
+    }
+
+    Ahead ofChosen(LetterDeed deed, @Nullable String cause, List<UUID> chosen) {
+        List<Shown> found = shown(letters.beginnings(chosen));
+        return new Ahead(deed, cause, false, Counted.of(found.size(), "dead letter"), found);
+    }
+
+    Ahead ofAll(LetterDeed deed, String cause) {
+        int count = causes.countOf(cause, deed.isForNeverSentAgain());
+        String many = count < DeadLetterCauses.MOST_COUNTED
+                ? Counted.of(count, "dead letter")
+                : Counted.grouped(count) + " or more dead letters";
+        return new Ahead(
+                deed, cause, true, many, shown(causes.letters(cause, null, deed.isForNeverSentAgain(), null, FIRST)));
+    }
+
+    private List<Shown> shown(List<Beginning> found) {
+        return found.stream().map(desk::show).toList();
+    }
+}
