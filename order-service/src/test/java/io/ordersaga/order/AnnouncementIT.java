@@ -77,13 +77,13 @@ class AnnouncementIT extends RunningOrderService {
     void an_order_whose_saga_is_forgotten_holds_up_no_other() {
         exchange.hears(created());
         UUID forgotten = new UUID(0x0195_5000_0000_7000L, saga.getLeastSignificantBits());
+        jdbc.sql("update saga_horizon set before = ?")
+                .param(IdMonth.of(Instant.parse("2025-06-01T00:00:00Z")).from())
+                .update();
         jdbc.sql("insert into orders (order_id, saga_id, owner_id, product_id, quantity, status, created_at,"
                         + " updated_at, version, announce_after) values (?, ?, 1, 1, 1, 'PENDING', now(), now(),"
                         + " 0, '2025-04-01')")
                 .params(UUID.randomUUID(), forgotten)
-                .update();
-        jdbc.sql("update saga_horizon set before = ?")
-                .param(IdMonth.of(Instant.parse("2025-06-01T00:00:00Z")).from())
                 .update();
         try {
             partitions.keep();
