@@ -33,14 +33,12 @@ class DeadLettersController {
     private final LetterDesk desk;
     private final Deeds deeds;
 
-    /** @param open whether only causes are listed of which some were never sent again */
+    /** @param open whether only letters count that were never sent again */
     @GetMapping
     String causes(@RequestParam(defaultValue = "false") boolean open, Model page) {
-        List<Cause> found = causes.all();
+        List<Cause> found = causes.all(open);
         page.addAttribute("open", open);
-        page.addAttribute(
-                "causes",
-                found.stream().filter(cause -> !open || cause.open() > 0).toList());
+        page.addAttribute("causes", found);
         page.addAttribute("isCapped", isCapped(found));
         page.addAttribute("deeds", ToldDeed.each(deeds.toDeadLetters(MOST_DEEDS)));
         return "console/dead-letters";

@@ -42,6 +42,11 @@ class Moments {
         return moment == null ? "" : length(Duration.between(moment, Instant.now())) + " ago";
     }
 
+    /** Tells what happened then from what happened before and after it, in an id on a page. */
+    public long micros(Instant moment) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
+    }
+
     /** In how long, to the second; of what is due it is not known when within the next moments it happens. */
     public String until(Instant moment) {
         return until(moment, Instant.now());

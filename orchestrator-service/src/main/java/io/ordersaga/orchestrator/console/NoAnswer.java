@@ -21,7 +21,7 @@ final class NoAnswer {
         REASONS.put(HttpConnectTimeoutException.class, "it could not be connected to in time");
         REASONS.put(ConnectException.class, "nothing accepts connections there");
         REASONS.put(HttpTimeoutException.class, "it was asked and did not answer in time");
-        REASONS.put(HttpMessageConversionException.class, "what it answers cannot be read");
+        REASONS.put(HttpMessageConversionException.class, "what answers there cannot be understood");
         REASONS.put(ResourceAccessException.class, "the connection broke");
     }
 
@@ -32,7 +32,7 @@ final class NoAnswer {
                 .filter(reason -> e.contains(reason.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .orElse("what it answers cannot be read");
+                .orElse("what answers there cannot be understood");
     }
 
     /** Whether the question cannot have reached it. */

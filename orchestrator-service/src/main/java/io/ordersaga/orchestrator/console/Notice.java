@@ -16,6 +16,7 @@ enum Notice {
     CANCELLED_ONCE_ANSWERED("Cancelled: what was done is undone once the last command is answered."),
     RESOLVED("Marked as resolved by hand: it needs no attention any more."),
     PLACED("The order is placed; this is its saga."),
+    FAULT_INJECTED("The fault is arranged: it happens to the next such message of this order."),
     DEPOSITED("Deposited %s."),
     RESTOCKED("Restocked: %s more."),
     USER_CREATED("User %s is created."),

@@ -91,7 +91,7 @@ class Trails {
             case TimeoutException _ -> "It did not say in time; it is asked again when this page is renewed.";
             case ErrorResponse refusal -> ConsoleProblems.inWords(refusal.getBody());
             case Exception e -> ownTrouble(e);
-            default -> throw new IllegalStateException(failure);
+            default -> ownTrouble(new IllegalStateException(failure));
         };
     }
 

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 @Profile(FaultInjectionConfiguration.PROFILE)
 class TryIt {
 
-    static final String ACTION = "TRY IT";
+    static final String ACTION = "INJECT FAULT";
 
     private final FaultInjector own;
     private final Neighbours others;
@@ -50,7 +50,7 @@ class TryIt {
                 .toList();
     }
 
-    /** A message that an accident can happen to: a command of the orchestrator, or its service's answer. */
+    /** A message that a fault can happen to: a command of the orchestrator, or its service's answer. */
     record Letter(Step step, boolean isAnswer) {
 
         public String word() {
@@ -105,7 +105,7 @@ class TryIt {
         arrange(sagaId, letter, fault);
     }
 
-    /** Lets the sender have the accident, and writes it into the order's story. */
+    /** Lets the sender have the fault, and writes it into the order's story. */
     void arrange(UUID sagaId, Letter letter, InjectedFault fault) {
         String action = letter.step().action();
         if (letter.isAnswer()) {

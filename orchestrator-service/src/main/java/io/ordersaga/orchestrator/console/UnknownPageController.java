@@ -24,7 +24,9 @@ class UnknownPageController {
 
     @RequestMapping({
         "/console/{page:[^.]+}",
+        "/console/{page:[^.]+}/",
         "/console/{folder}/{page:[^.]+}",
+        "/console/{folder}/{page:[^.]+}/",
         "/console/{folder}/{thing}/{page:[^.]+}",
         "/console/{folder}/{thing}/{part}/{page:[^.]+}"
     })
@@ -32,6 +34,6 @@ class UnknownPageController {
         return ConsoleProblems.page(
                 response,
                 HttpStatus.NOT_FOUND.value(),
-                "There is no page " + request.getRequestURI() + "; check the address.");
+                "Nothing is shown at " + request.getRequestURI() + "; check the address.");
     }
 }

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,7 @@ record WantedSagas(
         @Nullable Boolean attention,
         @Nullable UUID after) {
 
-    /** No service refuses with that: codes are upper-case. */
+    /** No service refuses with that. */
     static final String NONE = "none";
 
     /** Services of others may have more. */
@@ -53,16 +52,6 @@ record WantedSagas(
             FailureCode.CANCELLED,
             FailureCode.TIMED_OUT);
 
-    WantedSagas {
-        refused = upperCase(refused);
-        refused = NONE.equalsIgnoreCase(refused) ? NONE : refused;
-        code = upperCase(code);
-    }
-
-    private static @Nullable String upperCase(@Nullable String code) {
-        return code == null ? null : code.strip().toUpperCase(Locale.ROOT);
-    }
-
     /** Whether something is asked for that the form does not show at first. */
     public boolean isNarrow() {
         return from != null || to != null || Stream.of(waits, refused, code).anyMatch(StringUtils::hasText);
@@ -74,7 +63,7 @@ record WantedSagas(
         return new SagaFilter(
                 status,
                 awaited(commands),
-                NONE.equals(refusal) ? "" : refusal,
+                NONE.equalsIgnoreCase(refusal) ? "" : refusal,
                 text("code", code),
                 owner,
                 product,

@@ -33,15 +33,19 @@ public class DeadLetterCauses {
      */
     public record Cause(String key, String cause, String services, long letters, long open, Instant newest) {}
 
-    /** Of the newest letters, so that a flood of them does not slow down whoever looks. */
-    public List<Cause> all() {
+    /**
+     * Of the newest letters, so that a flood of them does not slow down whoever looks.
+     *
+     * @param neverSentAgain of those alone that were never sent again
+     */
+    public List<Cause> all(boolean neverSentAgain) {
         return jdbc.sql("""
             select md5(cause_kind), min(cause_kind), string_agg(distinct service, ', '), count(*),
                    count(*) filter (where redelivered_at is null), max(received_at)
-              from (select cause_kind, service, received_at, redelivered_at from dead_letter order by id desc limit %d)
-               as newest
+              from (select cause_kind, service, received_at, redelivered_at from dead_letter %s
+                     order by id desc limit %d) as newest
              group by cause_kind order by 6 desc limit %d
-            """.formatted(MOST_COUNTED, MOST_CAUSES))
+            """.formatted(neverSentAgain ? "where redelivered_at is null" : "", MOST_COUNTED, MOST_CAUSES))
                 .query((row, _) -> new Cause(
                         row.getString(1),
                         row.getString(2),

@@ -64,7 +64,7 @@ public class SagaSearch {
             // Written out, so that the one plan for all values may use the index of that status.
             conditions.texts.add("s.status = '" + filter.status().name() + "'");
         }
-        conditions.add("s.failure_code = ?", filter.failureCode());
+        conditions.add("upper(s.failure_code) = upper(?)", filter.failureCode());
         if (filter.byAwaited()) {
             conditions.addAwaited(StoredSteps.awaiting(filter.awaited()), filter.refusal());
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** What people can do to running sagas. Two at once are as good as one: the second finds what the first did. */
@@ -53,7 +54,7 @@ public class SagaOperations {
     }
 
     /** What it would do and send now; it stays so until the caller's transaction ends. Empty when there is no such saga. */
-    @Transactional
+    @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Proposal> propose(UUID sagaId, Trigger trigger) {
         return Optional.ofNullable(store.lock(List.of(sagaId)).get(sagaId)).map(saga -> propose(saga, trigger));
     }
@@ -62,7 +63,7 @@ public class SagaOperations {
      * That the saga calls for nobody until another of its commands goes unanswered too often; it goes on as it would. Empty
      * when there is no such saga.
      */
-    @Transactional
+    @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Proposal> proposeWaiver(UUID sagaId) {
         return Optional.ofNullable(store.lock(List.of(sagaId)).get(sagaId)).map(this::waiver);
     }

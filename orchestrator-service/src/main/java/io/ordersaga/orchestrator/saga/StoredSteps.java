@@ -125,10 +125,10 @@ public final class StoredSteps {
     /**
      * How such a step goes on when it was refused last, as a regular expression of PostgreSQL and of Java.
      *
-     * @param code empty is no refusal
+     * @param code in any case; empty is no refusal
      */
     public static String refused(String code) {
-        return "^[^{}]*" + (code.isEmpty() ? "\\}" : "\"failure\":\\{\"code\":" + literally(code) + ",");
+        return "(?i)^[^{}]*" + (code.isEmpty() ? "\\}" : "\"failure\":\\{\"code\":" + literally(code) + ",");
     }
 
     private static String literally(String code) {

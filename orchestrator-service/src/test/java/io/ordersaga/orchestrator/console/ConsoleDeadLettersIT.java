@@ -269,8 +269,7 @@ class ConsoleDeadLettersIT extends OpenConsole {
         plant("planted to look at", "'saga.' || gen_random_uuid() || '.event.user.refund_balance.success'", 2);
         String cause = causeOf("planted to look at");
         List<String> ids = found(
-                "name=\"letter\" value=\"([^\"]+)\"",
-                page("/console/dead-letters/" + cause).body());
+                "id=\"choose-([^\"]+)\"", page("/console/dead-letters/" + cause).body());
         String chosen = "/console/dead-letters/" + cause + "/chosen?what=redeliver";
 
         assertThat(page(chosen).body()).contains("Nothing was chosen", "Back to the letters");

@@ -76,7 +76,7 @@ class NeighbourTest {
         stranger.start();
         try {
             assertThatThrownBy(() -> user(stranger.getAddress().getPort()).get(Map.class, "/users/1"))
-                    .hasMessageContaining("user-service does not answer: what it answers cannot be read.");
+                    .hasMessageContaining("user-service does not answer: what answers there cannot be understood.");
         } finally {
             stranger.stop(0);
         }

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 class WantedSagasTest {
 
     @Test
-    void codes_are_found_however_they_are_typed() {
-        assertThat(wanted(" order_locked ", "insufficient_stock").filter(List.of()))
+    void codes_are_as_they_were_typed_without_the_blanks_around_them() {
+        assertThat(wanted(" order_locked ", " Insufficient_Stock").filter(List.of()))
                 .satisfies(filter -> {
-                    assertThat(filter.refusal()).isEqualTo("ORDER_LOCKED");
-                    assertThat(filter.failureCode()).isEqualTo("INSUFFICIENT_STOCK");
+                    assertThat(filter.refusal()).isEqualTo("order_locked");
+                    assertThat(filter.failureCode()).isEqualTo("Insufficient_Stock");
                 });
         assertThat(wanted("None ", null).filter(List.of()).refusal())
                 .as("not refused")

@@ -59,6 +59,7 @@ class StoredStepsTest {
 
         assertThat(finds(ACTION, "NOT (\"YET\"\\", over, refused)).isTrue();
         assertThat(finds(null, "NOT (\"YET\"\\", refused)).isTrue();
+        assertThat(finds(ACTION, "not (\"Yet\"\\", refused)).isTrue();
         assertThat(finds(ACTION, "NOT", refused)).isFalse();
         assertThat(finds(ACTION, "OVER", over, refused)).isFalse();
         assertThat(finds(ACTION, "OVER", open, over)).isFalse();

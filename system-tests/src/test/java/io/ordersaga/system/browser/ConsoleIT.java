@@ -187,7 +187,7 @@ class ConsoleIT extends InBrowser {
     void an_address_that_leads_nowhere_is_told_on_a_page_with_a_way_back() {
         Page page = visit.open("/console/nonsense");
 
-        assertThat(page.locator("[role=alert]")).containsText("There is no page /console/nonsense");
+        assertThat(page.locator("[role=alert]")).containsText("Nothing is shown at /console/nonsense");
         assertThat(visit.barriers()).isEmpty();
         page.locator("main a").click();
         assertThat(page.locator("h1")).hasText("Overview");
