@@ -34,9 +34,8 @@ final class ServiceProcesses implements AutoCloseable {
 
     /** Every contestant's services have the same memory and the same collector. */
     ServiceProcess start(ServiceProgram program, ServiceSettings settings, List<String> more, Path log) {
-        List<String> jvm = Stream.of(JVM, heap(program.name()), more)
-                .flatMap(List::stream)
-                .toList();
+        List<String> jvm =
+                Stream.of(JVM, heap(program.name()), more).flatMap(List::stream).toList();
         ServiceProcess service = ServiceProcess.start(program, settings, jvm, log);
         services.computeIfAbsent(program.name(), _ -> new ArrayList<>()).add(service);
         return service;

@@ -169,7 +169,7 @@ class ConsoleIT extends InBrowser {
                 .path("saga_id")
                 .asString();
         Page page = visit.open("/console/sagas?code=product_not_found");
-        assertThat(page.getByLabel("Why it failed")).hasValue("PRODUCT_NOT_FOUND");
+        assertThat(page.getByLabel("Why it failed")).hasValue("product_not_found");
         visit.onPhone();
 
         assertThat(page.locator("#saga-" + saga)).isVisible();
