@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.ordersaga.local.service.ServiceName;
 import io.ordersaga.local.service.ServiceProcess;
@@ -173,10 +174,10 @@ class ConsoleIT extends InBrowser {
         visit.onPhone();
 
         assertThat(page.locator("#saga-" + saga)).isVisible();
-        assertThat((String) page.locator("#saga-" + saga).evaluate("link => link.innerText"))
-                .isEqualTo(saga.substring(24));
-        assertThat(page.locator("#sagas tbody tr").first().locator(".status").boundingBox().x)
-                .isLessThan(page.locator("#saga-" + saga).boundingBox().x);
+        assertThat(page.locator("#saga-" + saga))
+                .hasText(saga.substring(24), new LocatorAssertions.HasTextOptions().setUseInnerText(true));
+        assertThat(page.locator("#sagas tbody tr").first().locator("td").first())
+                .hasText("FAILED");
         visit.photograph("sagas-filtered-phone");
         page.locator("details.more > summary").click();
         assertThat(page.getByLabel("Why it failed")).isHidden();
