@@ -72,7 +72,11 @@ class ManySagasIT extends OpenConsole {
                 "/console/sagas/" + waiting + "/retry",
                 "/console/audit",
                 "/console/dead-letters",
-                "/console/dead-letters/" + cause);
+                "/console/dead-letters?open=true",
+                "/console/dead-letters/" + cause,
+                "/console/dead-letters/" + cause + "?open=true",
+                "/console/dead-letters/" + cause + "/all?what=redeliver",
+                "/console/dead-letters/" + cause + "/all?what=discard");
 
         assertThat(page("/console/sagas?status=COMPLETED&owner=" + OWNER).body())
                 .contains("Look further back");
@@ -223,14 +227,15 @@ class ManySagasIT extends OpenConsole {
         } while (deleted > 0);
     }
 
-    /** As many of one cause as are counted. */
+    /** More of one cause than are counted; of ten, nine were sent again. */
     private String deadLetters() {
         jdbc.sql("""
-            insert into dead_letter (id, service, queue, cause, routing_key, headers, body)
+            insert into dead_letter (id, service, queue, cause, routing_key, headers, body, redelivered_at)
             select (lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') || '7'
                         || right(gen_random_uuid()::text, 21))::uuid,
-                   'user-service', 'user-service.commands', 'planted with many sagas', 'nonsense', '{}', '{}'
-              from generate_series(1, 10000)
+                   'user-service', 'user-service.commands', 'planted with many sagas', 'nonsense', '{}', '{}',
+                   case when i % 10 > 0 then clock_timestamp() end
+              from generate_series(1, 100000) i
             """).update();
         return jdbc.sql("select md5(cause_kind) from dead_letter where cause = 'planted with many sagas' limit 1")
                 .query(String.class)
