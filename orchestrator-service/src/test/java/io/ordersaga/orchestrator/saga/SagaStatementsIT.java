@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** How often the database is asked when answers move sagas. */
@@ -36,6 +38,9 @@ class SagaStatementsIT extends RunningOrchestrator {
 
     @Autowired
     Statements statements;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @TestConfiguration
     static class Noting {
@@ -67,6 +72,23 @@ class SagaStatementsIT extends RunningOrchestrator {
                         sql -> assertThat(sql).isEqualTo("select clock_timestamp()"),
                         sql -> assertThat(sql).startsWith("update saga"),
                         sql -> assertThat(sql).startsWith("insert into outbox"));
+    }
+
+    /** However many wait for a service that is away, with their next sendings minutes ahead. */
+    @Test
+    void the_timer_reads_no_saga_that_is_not_due() {
+        String plan = String.join(
+                "\n",
+                jdbc.sql("explain " + SagaStore.DUE)
+                        .param(new String[] {"order"})
+                        .param(new Integer[] {1})
+                        .param(100)
+                        .query(String.class)
+                        .list());
+
+        assertThat(plan)
+                .contains("Index Cond: (due_at <= statement_timestamp())")
+                .doesNotContain("Seq Scan");
     }
 
     private static InboundMessage orderCreated(UUID saga) {

@@ -26,13 +26,16 @@ class OutboxStore {
         on conflict (message_id) do nothing
         """;
 
-    /** Rows that others hold are skipped; a row that keeps failing waits longer each time, up to 8 leases. */
+    /**
+     * Rows that others hold are skipped; a row that keeps failing waits longer each time, up to 8 leases. What is due by the
+     * statement's time, which stands still while it runs, an index finds; of a moving one each waiting row would be read.
+     */
     private static final String CLAIM = """
         update outbox o
            set attempts = o.attempts + 1,
                publish_after = clock_timestamp() + ? * power(2, least(o.attempts, 3)) * interval '1 millisecond'
           from (select message_id from outbox
-                 where publish_after <= clock_timestamp()
+                 where publish_after <= statement_timestamp()
                  order by publish_after
                  limit ?
                    for update skip locked) due
