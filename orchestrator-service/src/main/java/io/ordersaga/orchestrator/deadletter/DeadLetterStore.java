@@ -5,6 +5,7 @@ import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import io.ordersaga.messages.MalformedMessageException;
 import io.ordersaga.messages.MessageJson;
 import io.ordersaga.messages.RoutingKey;
+import io.ordersaga.messages.TimeOrderedId;
 import io.ordersaga.messaging.deadletter.DeadLetter;
 import io.ordersaga.messaging.trace.TraceParent;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
@@ -82,9 +84,8 @@ public class DeadLetterStore {
     }
 
     List<StoredDeadLetter> newest(@Nullable UUID before, int most) {
-        return jdbc.sql(BEGINNING + " where ?::uuid is null or id < ?::uuid order by id desc limit ?")
-                .param(before)
-                .param(before)
+        return jdbc.sql(BEGINNING + " where id < ? order by id desc limit ?")
+                .param(Objects.requireNonNullElse(before, TimeOrderedId.AFTER_ALL))
                 .param(most)
                 .query((row, _) -> letter(row))
                 .list();

@@ -1,6 +1,7 @@
 package io.ordersaga.orchestrator.engine;
 
 import io.ordersaga.messages.Failure;
+import io.ordersaga.messages.StorableText;
 
 /**
  * Why a saga turned back.
@@ -15,22 +16,10 @@ public record SagaFailure(String code, String reason) {
 
     /**
      * As a participant says it, of a long text the beginning: the whole would not fit into the command that tells it on,
-     * which nobody could read then, and so the saga would never end. Neither would it with a NUL, for which PostgreSQL has no
-     * room in a text.
+     * which nobody could read then, and so the saga would never end. Neither would it with a NUL.
      */
     static SagaFailure of(Failure refusal) {
-        return new SagaFailure(told(refusal.code(), LONGEST_CODE), told(refusal.message(), LONGEST_REASON));
-    }
-
-    private static String told(String text, int longest) {
-        return beginning(text, longest).replace('\0', '\uFFFD');
-    }
-
-    /** Without half a character at its end, which has no place in a message. */
-    private static String beginning(String text, int longest) {
-        if (text.length() <= longest) {
-            return text;
-        }
-        return text.substring(0, Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest);
+        return new SagaFailure(
+                StorableText.of(refusal.code(), LONGEST_CODE), StorableText.of(refusal.message(), LONGEST_REASON));
     }
 }

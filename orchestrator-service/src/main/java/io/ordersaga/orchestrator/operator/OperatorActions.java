@@ -2,6 +2,7 @@ package io.ordersaga.orchestrator.operator;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
+import io.ordersaga.messages.StorableText;
 import io.ordersaga.messages.TimeOrderedId;
 import io.ordersaga.orchestrator.saga.SagasForgotten;
 import java.sql.ResultSet;
@@ -53,11 +54,6 @@ public class OperatorActions {
     /** Whoever retries a saga by a script leaves very many. */
     private static final int MOST_TOLD = 200;
 
-    /** PostgreSQL has no room for it in a text. */
-    private static final char NUL = '\0';
-
-    private static final char UNREADABLE = '\uFFFD';
-
     private final JdbcClient jdbc;
 
     /**
@@ -87,7 +83,7 @@ public class OperatorActions {
                 .param("action", action)
                 .param("who", by.who())
                 .param("reason", by.reason())
-                .param("sent", sent.replace(NUL, UNREADABLE))
+                .param("sent", StorableText.of(sent))
                 .param("since", TimeOrderedId.lowestOf(TimeOrderedId.timeOf(id).minus(ONE_DEED)))
                 .update();
     }

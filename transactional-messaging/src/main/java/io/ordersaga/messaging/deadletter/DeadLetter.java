@@ -1,14 +1,18 @@
 package io.ordersaga.messaging.deadletter;
 
 import io.ordersaga.messaging.delivery.InboundMessage;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A message that nobody could handle, as it is taken from the dead-letter queue.
  *
- * @param letterId the dead letter's own id: a second copy of the same letter has the same
+ * @param letterId the dead letter's own id: a second copy of the same letter has the same, and so has the same message
+ *     that dies of the same again
  * @param queue the queue it could not leave
  * @param service who gave it up, or "broker" when it was delivered too often without an answer
  * @param headers the original headers as a JSON object
@@ -55,11 +59,16 @@ public record DeadLetter(
                         && deaths.getFirst() instanceof Map<?, ?> first
                 ? first
                 : Map.of();
+        String queue = storable(death.get("queue"), "unknown");
+        String reason = storable(death.get("reason"), "put here by a stranger");
         return new DeadLetter(
-                null,
-                storable(death.get("queue"), "unknown"),
+                idOf(
+                                List.of(queue, reason, message.routingKey(), String.valueOf(message.messageId())) + "",
+                                message.body())
+                        .toString(),
+                queue,
                 "broker",
-                storable(death.get("reason"), "put here by a stranger"),
+                reason,
                 DeadLetterHeaders.storable(message.routingKey()),
                 storable(message.messageId()),
                 storable(message.type()),
@@ -67,6 +76,14 @@ public record DeadLetter(
                 storable(message.appId()),
                 OriginalHeaders.asJson(headers),
                 message.body());
+    }
+
+    /** @param story what it died of, and which message it was */
+    static UUID idOf(String story, byte[] body) {
+        ByteArrayOutputStream identity = new ByteArrayOutputStream();
+        identity.writeBytes(story.getBytes(StandardCharsets.UTF_8));
+        identity.writeBytes(body);
+        return UUID.nameUUIDFromBytes(identity.toByteArray());
     }
 
     private static String storable(@Nullable Object value, String otherwise) {

@@ -1,5 +1,6 @@
 package io.ordersaga.messaging.deadletter;
 
+import io.ordersaga.messages.StorableText;
 import io.ordersaga.messaging.delivery.InboundMessage;
 import io.ordersaga.messaging.trace.TraceParent;
 import java.util.HashMap;
@@ -37,17 +38,9 @@ final class DeadLetterHeaders {
         return headers;
     }
 
-    /** PostgreSQL stores no NUL in a text, and a stranger's message may be as long as it likes. */
+    /** A stranger's message may say anything, at any length. */
     static String storable(String text) {
-        return beginning(text, LONGEST).replace('\0', '\uFFFD');
-    }
-
-    /** Cut between two characters, so that none of them is halved. */
-    static String beginning(String text, int longest) {
-        if (text.length() <= longest) {
-            return text;
-        }
-        return text.substring(0, Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest);
+        return StorableText.of(text, LONGEST);
     }
 
     /** A routing key has at most 255 bytes (AMQP short string), so nothing in it may become longer than it was. */

@@ -7,8 +7,6 @@ import io.ordersaga.messaging.outbox.Outbox;
 import io.ordersaga.messaging.outbox.OutboxMessage;
 import io.ordersaga.messaging.topology.Topology;
 import io.ordersaga.messaging.trace.TraceParent;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -46,9 +44,6 @@ public class DeadLetters {
     private static UUID letterId(InboundMessage message, Map<String, String> headers) {
         Map<String, String> story = new TreeMap<>(headers);
         story.keySet().removeAll(Set.of(TraceParent.HEADER, DeadLetterHeaders.HEADERS));
-        ByteArrayOutputStream identity = new ByteArrayOutputStream();
-        identity.writeBytes((message.routingKey() + story).getBytes(StandardCharsets.UTF_8));
-        identity.writeBytes(message.body());
-        return UUID.nameUUIDFromBytes(identity.toByteArray());
+        return DeadLetter.idOf(message.routingKey() + story, message.body());
     }
 }

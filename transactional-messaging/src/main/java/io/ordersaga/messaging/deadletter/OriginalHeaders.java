@@ -1,6 +1,7 @@
 package io.ordersaga.messaging.deadletter;
 
 import io.ordersaga.messages.MessageJson;
+import io.ordersaga.messages.StorableText;
 import io.ordersaga.messaging.trace.TraceParent;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -49,7 +50,7 @@ final class OriginalHeaders {
     }
 
     private static String shortened(String value) {
-        String beginning = DeadLetterHeaders.beginning(value, LONGEST_VALUE);
+        String beginning = StorableText.beginning(value, LONGEST_VALUE);
         return beginning.length() < value.length() ? beginning + "..." : value;
     }
 
