@@ -25,6 +25,13 @@ record OrderSagaProperties(
         @DefaultValue("0.2") double jitter,
         @DefaultValue("8") int attentionAfter) {
 
+    OrderSagaProperties {
+        if (!deadline.isPositive()) {
+            throw new IllegalArgumentException(
+                    "order-saga.saga.deadline must be longer than nothing, or every order is undone at once");
+        }
+    }
+
     RetryPolicy retry() {
         return new RetryPolicy(stepTimeout, longestRetry, jitter, attentionAfter);
     }
