@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Places one order per outcome and shows what became of each. */
@@ -47,7 +48,38 @@ public final class Demonstration {
                 new Scene("The user does not exist", NOBODY, seeds.plenty(), 1, "USER_NOT_FOUND"),
                 new Scene("The user has too little money", seeds.poor(), seeds.plenty(), 1, "INSUFFICIENT_BALANCE"));
         scenes.forEach(this::play);
+        sellInBetween(seeds);
         cancel(seeds);
+    }
+
+    /** Two orders want the last piece and go side by side, so that both have paid before the first of them takes it. */
+    private void sellInBetween(Seeds seeds) {
+        long last = create(ServiceName.PRODUCT, "/products", product("Only Tabulating Machine", "250.00", 1));
+        List<URI> rivals =
+                Stream.generate(() -> placeAtOnce(seeds.rich(), last)).limit(2).toList();
+        List<JsonNode> ended = rivals.stream().map(this::awaitEnd).toList();
+        JsonNode winner = theOne(ended, "COMPLETED");
+        JsonNode loser = theOne(ended, "INSUFFICIENT_STOCK");
+        show("Two want the last piece, and this one gets it", winner);
+        show(
+                hasPaid(loser) ? "The other had paid, and is refunded" : "The other found it sold, and did not pay",
+                loser);
+    }
+
+    private static JsonNode theOne(List<JsonNode> sagas, String end) {
+        List<JsonNode> found =
+                sagas.stream().filter(saga -> end(saga).equals(end)).toList();
+        if (found.size() != 1) {
+            throw new LocalStackException("One of the two orders for the last piece should have ended as " + end
+                    + ", not " + found.size() + ".");
+        }
+        return found.getFirst();
+    }
+
+    private static boolean hasPaid(JsonNode saga) {
+        return saga.path("steps")
+                .valueStream()
+                .anyMatch(step -> step.path("name").asString().equals("refund_balance"));
     }
 
     private void play(Scene scene) {
@@ -61,10 +93,7 @@ public final class Demonstration {
 
     /** Cancels at once; whoever is first wins, and both know who it was. */
     private void cancel(Seeds seeds) {
-        String id = place(seeds.rich(), seeds.plenty(), 1, "respond-async")
-                .path("saga_id")
-                .asString();
-        URI saga = services.apply(ServiceName.ORCHESTRATOR).resolve("/sagas/" + id);
+        URI saga = placeAtOnce(seeds.rich(), seeds.plenty());
         int status = rest.post(URI.create(saga + "/cancel")).status();
         JsonNode ended = awaitEnd(saga);
         show(status == 202 ? "The customer cancels" : "The customer cancels, too late: the stock was taken", ended);
@@ -72,6 +101,12 @@ public final class Demonstration {
         if (!end(ended).equals(expected)) {
             throw new LocalStackException("The cancelled order should have ended as " + expected + ".");
         }
+    }
+
+    /** @return its saga, which goes on */
+    private URI placeAtOnce(long owner, long product) {
+        String id = place(owner, product, 1, "respond-async").path("saga_id").asString();
+        return services.apply(ServiceName.ORCHESTRATOR).resolve("/sagas/" + id);
     }
 
     private JsonNode awaitEnd(URI saga) {
