@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -23,8 +24,17 @@ final class Watching {
 
     private Watching() {}
 
-    /** An alert of Prometheus'. */
-    record Alert(String name, String expression, Map<String, String> labels, Map<String, String> annotations) {}
+    /**
+     * An alert of Prometheus'.
+     *
+     * @param lasting for how long it must be so; null when it alarms at once
+     */
+    record Alert(
+            String name,
+            String expression,
+            @Nullable String lasting,
+            Map<String, String> labels,
+            Map<String, String> annotations) {}
 
     /** A panel of the dashboard with its queries. */
     record Panel(int id, String title, String kind, List<String> expressions) {}
@@ -37,6 +47,7 @@ final class Watching {
                 .map(rule -> new Alert(
                         (String) rule.get("alert"),
                         (String) rule.get("expr"),
+                        (@Nullable String) rule.get("for"),
                         (Map<String, String>) rule.get("labels"),
                         (Map<String, String>) rule.get("annotations")))
                 .toList();

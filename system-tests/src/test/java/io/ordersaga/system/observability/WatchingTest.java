@@ -35,6 +35,21 @@ class WatchingTest {
         assertThat(alert.labels().get("severity")).isIn("warning", "critical");
     }
 
+    @ParameterizedTest
+    @MethodSource("alerts")
+    void the_section_says_how_grave_it_is_and_after_how_long(Alert alert) throws IOException {
+        List<String> page = Files.readAllLines(ROOT.resolve("docs/operations.md"));
+        String line = page.get(page.indexOf("### " + alert.name()) + 1);
+
+        assertThat(line)
+                .startsWithIgnoringCase("*" + alert.labels().get("severity"))
+                .contains(alert.lasting() == null ? "at once" : inWords(alert.lasting()));
+    }
+
+    private static String inWords(String duration) {
+        return duration.replaceFirst("s$", " s").replaceFirst("m$", " min");
+    }
+
     @Test
     void the_page_has_no_section_for_an_alert_that_is_gone() throws IOException {
         assertThat(Files.readAllLines(ROOT.resolve("docs/operations.md")).stream()
