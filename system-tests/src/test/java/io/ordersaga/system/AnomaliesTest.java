@@ -29,6 +29,10 @@ class AnomaliesTest {
             "@(?:Parameterized|Repeated)?Test\\b(?:\\([^)]*\\))?[^;{}]*?(?:@[^;]*?)?\\s+void ((?:[ap]\\d+_)+)(\\w+)\\(",
             Pattern.DOTALL);
     private static final Pattern ID = Pattern.compile("[ap]\\d+");
+    private static final Pattern COMMENT_OR_TEXT = Pattern.compile(
+            "(/\\*.*?\\*/|//[^\n]*)|\"\"\".*?\"\"\"|\"(?:[^\"\\\\\n]|\\\\.)*+\"|'(?:[^'\\\\\n]|\\\\.)*+'",
+            Pattern.DOTALL);
+    private static final Pattern LEFT_OUT = Pattern.compile("@(?:Dis|En)abled");
 
     private final Map<String, List<String>> tests = testsById();
 
@@ -57,20 +61,37 @@ class AnomaliesTest {
         assertThat(tests.keySet()).containsExactlyInAnyOrderElementsOf(ids);
     }
 
+    /** One that does not run proves nothing. */
+    @Test
+    void no_test_is_left_out() {
+        assertThat(sources()).noneMatch(file -> LEFT_OUT.matcher(read(file)).find());
+    }
+
+    @Test
+    void a_test_that_is_commented_out_is_none() {
+        assertThat(withoutComments("a /* @Test void one() */ b // @Test void two()\nc \"//\" d '\"' /** e */ f"))
+                .isEqualTo("a  b \nc \"//\" d '\"'  f");
+    }
+
     private static Map<String, List<String>> testsById() {
+        return sources().stream()
+                .flatMap(AnomaliesTest::testsOf)
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey,
+                        TreeMap::new,
+                        Collectors.mapping(
+                                Map.Entry::getValue,
+                                Collectors.collectingAndThen(
+                                        Collectors.toList(),
+                                        found -> found.stream().sorted().toList()))));
+    }
+
+    private static List<Path> sources() {
         try (Stream<Path> files = Files.walk(ROOT)) {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .filter(file -> file.toString().contains("/src/test/")
                             || file.toString().contains("/testing/"))
-                    .flatMap(AnomaliesTest::testsOf)
-                    .collect(Collectors.groupingBy(
-                            Map.Entry::getKey,
-                            TreeMap::new,
-                            Collectors.mapping(
-                                    Map.Entry::getValue,
-                                    Collectors.collectingAndThen(
-                                            Collectors.toList(),
-                                            found -> found.stream().sorted().toList()))));
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -89,10 +110,17 @@ class AnomaliesTest {
 
     private static String read(Path file) {
         try {
-            return Files.readString(file);
+            return withoutComments(Files.readString(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What looks like a comment within a text is none. */
+    private static String withoutComments(String java) {
+        return COMMENT_OR_TEXT
+                .matcher(java)
+                .replaceAll(found -> found.group(1) == null ? Matcher.quoteReplacement(found.group()) : "");
     }
 
     /** The row with its last cell written anew. */

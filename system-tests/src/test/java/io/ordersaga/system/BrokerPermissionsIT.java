@@ -3,7 +3,6 @@ package io.ordersaga.system;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.Channel;
@@ -16,13 +15,13 @@ import io.ordersaga.local.broker.RabbitNode;
 import io.ordersaga.local.database.LocalPostgres;
 import io.ordersaga.local.service.ServiceName;
 import io.ordersaga.local.service.ServiceSettings;
+import io.ordersaga.testing.InstalledRabbit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,9 +47,8 @@ class BrokerPermissionsIT {
     @BeforeAll
     void startWithTheseRights() throws Exception {
         Folders.delete(here);
-        Optional<RabbitNode> installed = RabbitNode.in(here.resolve("rabbitmq"));
-        assumeThat(installed).as("an installed RabbitMQ").isPresent();
-        rabbit = installed.orElseThrow().start();
+        rabbit =
+                InstalledRabbit.require(RabbitNode.in(here.resolve("rabbitmq"))).start();
         for (ServiceName name : ServiceName.values()) {
             rabbit.control("add_user", name.module(), "secret");
         }

@@ -1,5 +1,6 @@
 package io.ordersaga.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ordersaga.local.LocalStackException;
@@ -22,6 +23,8 @@ final class Load {
     private final List<Long> users;
     private final List<Long> products;
     private final Queue<String> accepted = new ConcurrentLinkedQueue<>();
+    private final Queue<Rest.Answer> refused = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger unanswered = new AtomicInteger();
 
     Load(RunningSystem system, List<Long> users, List<Long> products) {
         this.system = system;
@@ -53,8 +56,11 @@ final class Load {
             }
             if (answer.status() == 202) {
                 accepted.add(answer.body().path("saga_id").asString());
+            } else {
+                refused.add(answer);
             }
         } catch (LocalStackException e) {
+            unanswered.incrementAndGet();
             System.err.println("not answered: " + e.getMessage());
         }
     }
@@ -67,6 +73,11 @@ final class Load {
                 "respond-async");
     }
 
+    /** How many orders were not answered, each of which may have been accepted or not. */
+    int unanswered() {
+        return unanswered.get();
+    }
+
     /** Waits until so many orders were accepted, to disturb the system in the middle of its work. */
     void awaitAccepted(int orders) {
         await().atMost(Duration.ofMinutes(1))
@@ -74,8 +85,9 @@ final class Load {
                 .until(() -> accepted.size() >= orders);
     }
 
-    /** The sagas of all accepted orders, once every one of them has ended. */
+    /** The sagas of all accepted orders, once every one of them has ended; none was refused. */
     List<JsonNode> ended(Duration atMost) {
+        assertThat(refused).isEmpty();
         List<JsonNode> ended = new ArrayList<>();
         List<String> running = new ArrayList<>(accepted);
         await("every accepted order ends")

@@ -1,10 +1,10 @@
 package io.ordersaga.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ordersaga.local.broker.RabbitNode;
+import io.ordersaga.testing.InstalledRabbit;
 import io.ordersaga.testing.TestInfrastructure;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -59,7 +59,7 @@ class LostBrokerIT {
     }
 
     @Test
-    void p3_a_broker_that_lost_everything_costs_no_order() {
+    void a15_p3_a_broker_that_lost_everything_costs_no_order() {
         RabbitNode node = breakable();
         List<Long> users =
                 IntStream.range(0, 20).mapToObj(_ -> system.user("400.00")).toList();
@@ -79,9 +79,6 @@ class LostBrokerIT {
     }
 
     private static RabbitNode breakable() {
-        assumeThat(TestInfrastructure.get().breakableRabbit())
-                .as("a broker that this test may break")
-                .isPresent();
-        return TestInfrastructure.get().breakableRabbit().orElseThrow();
+        return InstalledRabbit.require(TestInfrastructure.get().breakableRabbit());
     }
 }

@@ -92,12 +92,16 @@ public final class SagaExchange implements AutoCloseable {
 
     /** Waits until so many messages with the key have passed, and returns them all. */
     public List<Heard> hears(String key, int times) {
-        return hears(EXCHANGE, key, times);
+        return hears(key, times, PATIENCE);
+    }
+
+    public List<Heard> hears(String key, int times, Duration atMost) {
+        return hears(EXCHANGE, key, times, atMost);
     }
 
     /** Waits until a message with the key has become a dead letter. */
     public Heard buries(String key) {
-        return hears(DEAD_LETTERS, key, 1).getFirst();
+        return hears(DEAD_LETTERS, key, 1, PATIENCE).getFirst();
     }
 
     /** What the saga has heard so far from its participants, in order. */
@@ -116,11 +120,11 @@ public final class SagaExchange implements AutoCloseable {
                 .toList();
     }
 
-    private List<Heard> hears(String exchange, String key, int times) {
+    private List<Heard> hears(String exchange, String key, int times, Duration atMost) {
         return await(key)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(10))
-                .atMost(PATIENCE)
+                .atMost(atMost)
                 .until(() -> heard(exchange, key), found -> found.size() >= times);
     }
 

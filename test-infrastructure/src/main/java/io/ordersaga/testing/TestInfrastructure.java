@@ -21,7 +21,8 @@ import org.testcontainers.DockerClientFactory;
 /**
  * The broker and the database of this JVM's tests, started when they are first asked for: containers where a Docker
  * engine answers, else a private node of the installed RabbitMQ and an embedded PostgreSQL, else the embedded broker.
- * The choice is printed. {@code -Drequire.broker=rabbitmq} fails instead of using the embedded broker;
+ * The choice is printed. {@code -Drequire.broker=rabbitmq} fails instead of using the embedded broker, and so do tests
+ * that {@linkplain InstalledRabbit need a RabbitMQ to break};
  * {@code -Dtest.infrastructure=docker|local|embedded} makes the choice.
  *
  * @param database as the superuser, in the database that has a role and a schema for each service
@@ -76,7 +77,7 @@ public record TestInfrastructure(
                 atExit(started::close);
                 return new TestInfrastructure(postgres(folder), started.access(), started);
             }
-            if (System.getProperty("require.broker", "").equals("rabbitmq")) {
+            if (InstalledRabbit.isRequired()) {
                 throw new IllegalStateException("-Drequire.broker=rabbitmq, but no Docker engine answers and no"
                         + " rabbitmq-server is installed; install the package rabbitmq-server.");
             }

@@ -18,13 +18,17 @@ import io.ordersaga.messaging.topology.Topology;
 import io.ordersaga.messaging.trace.TraceParent;
 import io.ordersaga.messaging.trail.SagaMessages;
 import io.ordersaga.testing.TestInfrastructure;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -47,9 +51,18 @@ class OutboxIT {
     @BeforeAll
     static void start() throws Exception {
         Instance.clean(INFRASTRUCTURE.database(), INFRASTRUCTURE.broker());
-        first = Instance.start(INFRASTRUCTURE.database(), INFRASTRUCTURE.broker());
-        second = Instance.start(INFRASTRUCTURE.database(), INFRASTRUCTURE.broker());
+        first = instance();
+        second = instance();
         stranger = Stranger.at(INFRASTRUCTURE.broker());
+    }
+
+    /** It takes so little at a time that it is confirmed long before its lease ends. */
+    private static Instance instance() {
+        return Instance.start(
+                INFRASTRUCTURE.database(),
+                INFRASTRUCTURE.broker(),
+                "order-saga.messaging.outbox.relay-batch=100",
+                "order-saga.messaging.outbox.max-in-flight=500");
     }
 
     @AfterAll
@@ -153,6 +166,26 @@ class OutboxIT {
                 .isEqualTo(key.messageId().toString());
     }
 
+    @Test
+    void a10_what_no_queue_takes_is_sent_again_after_ever_longer_pauses() {
+        RoutingKey key = RoutingKey.parse("saga." + saga + ".command.nowhere.put_in");
+        first.transaction().executeWithoutResult(_ -> first.bean(Outbox.class).add(key, EMPTY, TraceParent.start()));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> is(key, "attempts >= 4"));
+        assertThat(is(key, "publish_after - clock_timestamp() between interval '2 s' and interval '4 s'"))
+                .as("a lease is 0.5 s")
+                .isTrue();
+        first.jdbc().sql("delete from outbox").update();
+    }
+
+    private static boolean is(RoutingKey key, String what) {
+        return first.jdbc()
+                .sql("select " + what + " from outbox where message_id = ?")
+                .param(key.messageId())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** A queue that is full and rejects publishers, as quorum queues of this topology do. */
     @Test
     void a10_what_the_broker_refuses_stays_and_is_sent_again_until_it_takes_it() throws Exception {
@@ -198,12 +231,50 @@ class OutboxIT {
         assertThat(first.withOneEffect(sagas)).isEqualTo(sagas.size());
     }
 
-    private static void leaveInOutbox(Collection<UUID> sagas, Duration untilDue) {
-        List<RoutingKey> keys = sagas.stream()
-                .<RoutingKey>map(each -> RoutingKey.of(putIn(each)))
+    /** Nobody else sends here: what arrives is what the relays took, each row as often as it was taken. */
+    @Test
+    void a12_two_relays_share_the_rows_and_hardly_any_is_sent_by_both() throws Exception {
+        List<RoutingKey> keys = Stream.generate(UUID::randomUUID)
+                .map(each -> RoutingKey.parse("saga." + each + ".command.shelf.put_in"))
+                .limit(10_000)
                 .toList();
+        Queue<String> arrived = arriving("saga.*.command.shelf.put_in");
+        double byFirst = first.meter("outbox.confirmed");
+        double bySecond = second.meter("outbox.confirmed");
+
+        leaveInOutbox(keys, Collections.nCopies(keys.size(), EMPTY), Duration.ZERO);
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> first.inOutbox() == 0);
+        assertThat(first.meter("outbox.confirmed")).isGreaterThan(byFirst);
+        assertThat(second.meter("outbox.confirmed")).isGreaterThan(bySecond);
+        await().until(() -> new HashSet<>(arrived).size() == keys.size());
+        assertThat(arrived).hasSizeLessThan(keys.size() + 1_000);
+    }
+
+    /** The ids of all messages with such a key from now on. */
+    private static Queue<String> arriving(String bindingKey) throws IOException {
+        Queue<String> ids = new ConcurrentLinkedQueue<>();
+        String queue = stranger.channel().queueDeclare().getQueue();
+        stranger.channel().queueBind(queue, Topology.EXCHANGE, bindingKey);
+        stranger.channel()
+                .basicConsume(
+                        queue,
+                        true,
+                        (_, message) -> ids.add(message.getProperties().getMessageId()),
+                        _ -> {});
+        return ids;
+    }
+
+    private static void leaveInOutbox(Collection<UUID> sagas, Duration untilDue) {
         List<CoinCommand> commands =
                 sagas.stream().<CoinCommand>map(CoinCommand::putIn).toList();
+        leaveInOutbox(
+                commands.stream().<RoutingKey>map(RoutingKey::of).toList(),
+                commands.stream().map(MessageJson::write).toList(),
+                untilDue);
+    }
+
+    private static void leaveInOutbox(List<RoutingKey> keys, List<byte[]> bodies, Duration untilDue) {
         first.jdbc()
                 .sql("""
                     insert into outbox (message_id, exchange, routing_key, headers, body, publish_after)
@@ -215,7 +286,7 @@ class OutboxIT {
                 .param(keys.stream().map(_ -> Topology.EXCHANGE).toArray(String[]::new))
                 .param(keys.stream().map(RoutingKey::toString).toArray(String[]::new))
                 .param(keys.stream().map(_ -> "{}").toArray(String[]::new))
-                .param(commands.stream().map(MessageJson::write).toArray(byte[][]::new))
+                .param(bodies.toArray(byte[][]::new))
                 .update();
     }
 

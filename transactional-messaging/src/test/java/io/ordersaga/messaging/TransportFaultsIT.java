@@ -2,7 +2,6 @@ package io.ordersaga.messaging;
 
 import static io.ordersaga.messaging.piggybank.CoinCommand.putIn;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.AlreadyClosedException;
@@ -15,13 +14,13 @@ import io.ordersaga.messaging.piggybank.CoinCommand;
 import io.ordersaga.messaging.piggybank.Instance;
 import io.ordersaga.messaging.piggybank.Wire;
 import io.ordersaga.messaging.topology.Topology;
+import io.ordersaga.testing.InstalledRabbit;
 import io.ordersaga.testing.TestInfrastructure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,9 +51,7 @@ class TransportFaultsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        Optional<BrokerNode> node = BrokerNode.startIn(temporary.resolve("node"));
-        assumeThat(node).as("an installed RabbitMQ").isPresent();
-        broker = node.orElseThrow();
+        broker = InstalledRabbit.require(BrokerNode.startIn(temporary.resolve("node")));
         wire = Wire.to(broker.access());
         Instance.clean(INFRASTRUCTURE.database(), broker.access());
         piggybank = instance();
@@ -148,7 +145,7 @@ class TransportFaultsIT {
 
     @ParameterizedTest
     @EnumSource
-    void p3_whatever_transport_loses_each_command_acts_once_and_is_answered(Fault fault) throws Exception {
+    void a15_p3_whatever_transport_loses_each_command_acts_once_and_is_answered(Fault fault) throws Exception {
         List<UUID> sagas = new CopyOnWriteArrayList<>();
         AtomicBoolean enough = new AtomicBoolean();
         Thread load = Thread.ofVirtual().start(() -> {

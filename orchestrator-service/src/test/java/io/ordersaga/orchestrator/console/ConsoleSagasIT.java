@@ -17,8 +17,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.test.context.TestPropertySource;
 
-/** The pages that tell what became of the orders, and what people did about it. */
+/** The pages that tell what became of the orders, and what people did about it. No command is sent again by itself. */
+@TestPropertySource(properties = {"order-saga.saga.step-timeout=1h", "order-saga.saga.longest-retry=1h"})
 class ConsoleSagasIT extends OpenConsole {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

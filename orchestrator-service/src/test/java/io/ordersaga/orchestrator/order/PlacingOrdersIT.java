@@ -1,14 +1,20 @@
 package io.ordersaga.orchestrator.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.ordersaga.messaging.trace.TraceParent;
+import io.ordersaga.orchestrator.BlockedTransactions;
 import io.ordersaga.orchestrator.RunningOrchestrator;
 import io.ordersaga.testing.rest.Answer;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,12 +22,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** What a client meets at the door. */
 class PlacingOrdersIT extends RunningOrchestrator {
 
+    private static final OrderRequest REQUEST = new OrderRequest(6L, 5L, 7);
+
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    OrderIntake intake;
+
+    @Autowired
+    TransactionOperations transaction;
 
     @Test
     void an_order_is_accepted_with_its_saga() {
@@ -114,6 +129,38 @@ class PlacingOrdersIT extends RunningOrchestrator {
         }
     }
 
+    /** Two transactions, as on two instances; what comes to one door at once may be one. */
+    @Test
+    void a27_who_uses_a_key_that_another_is_just_using_waits_and_finds_the_saga_of_the_other() throws Exception {
+        String key = UUID.randomUUID().toString();
+        UUID saga = OrderIntake.newSagaId();
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            CompletableFuture<OrderIntake.Accepted> second = transaction.execute(_ -> {
+                assertThat(accepted(saga, key))
+                        .isInstanceOfSatisfying(
+                                OrderIntake.By.class,
+                                by -> assertThat(by.sagaId()).isEqualTo(saga));
+                var waiting = CompletableFuture.supplyAsync(() -> accepted(OrderIntake.newSagaId(), key), other);
+                BlockedTransactions.await(jdbc);
+                return waiting;
+            });
+
+            assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo(new OrderIntake.By(saga, orderOf(saga)));
+        }
+    }
+
+    private OrderIntake.Accepted accepted(UUID saga, String key) {
+        return intake.accept(List.of(new OrderIntake.Asked(saga, REQUEST, key, TraceParent.start())))
+                .getFirst();
+    }
+
+    private UUID orderOf(UUID saga) {
+        return jdbc.sql("select order_id from order_request where saga_id = ?")
+                .param(saga)
+                .query(UUID.class)
+                .single();
+    }
+
     @Test
     void a27_a_key_that_is_forgotten_while_it_is_repeated_starts_a_saga_as_if_it_were_new() {
         String key = UUID.randomUUID().toString();
@@ -179,6 +226,27 @@ class PlacingOrdersIT extends RunningOrchestrator {
         } finally {
             jdbc.sql("alter table late_answer_elsewhere rename to late_answer").update();
         }
+    }
+
+    @Test
+    void who_waits_is_answered_when_the_saga_has_ended_on_another_instance() throws Exception {
+        long owner = 77_101;
+        CompletableFuture<Answer> waiting =
+                CompletableFuture.supplyAsync(() -> place(owner, 1, 1, "Prefer", "wait=19"));
+        UUID saga = await().atMost(Duration.ofSeconds(10))
+                .until(
+                        () -> jdbc.sql("select saga_id from order_request where owner_id = ?")
+                                .param(owner)
+                                .query(UUID.class)
+                                .list(),
+                        found -> !found.isEmpty())
+                .getFirst();
+
+        new AnotherInstance(jdbc).completes(saga);
+
+        Answer answer = waiting.get(8, TimeUnit.SECONDS).hasStatus(200);
+        assertThat(sagaOf(answer)).isEqualTo(saga);
+        assertThat(answer.json().path("status").asString()).isEqualTo("COMPLETED");
     }
 
     @Test

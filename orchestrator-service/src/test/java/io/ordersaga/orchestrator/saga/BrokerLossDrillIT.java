@@ -1,13 +1,24 @@
 package io.ordersaga.orchestrator.saga;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ordersaga.messages.TimeOrderedId;
 import io.ordersaga.orchestrator.RunningOrchestrator;
 import io.ordersaga.testing.TestInfrastructure;
+import io.ordersaga.testing.rest.Answer;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,6 +29,9 @@ import org.springframework.transaction.support.TransactionOperations;
 /** An operator has everything that is unanswered sent again, long before it would be by itself. */
 @TestPropertySource(properties = {"order-saga.saga.step-timeout=1h", "order-saga.saga.longest-retry=1h"})
 class BrokerLossDrillIT extends RunningOrchestrator {
+
+    private static final String ROLE = "orchestrator_service";
+    private static final Duration LONGER_THAN_A_SAGA_IS_PUT_OFF = Duration.ofSeconds(90);
 
     @Autowired
     JdbcClient jdbc;
@@ -74,9 +88,44 @@ class BrokerLossDrillIT extends RunningOrchestrator {
         retryAll();
         for (int i = 0; i < sagas.size(); i++) {
             if (i % 20 == 0) {
-                TestInfrastructure.get().killConnectionsOf("orchestrator_service");
+                TestInfrastructure.get().killConnectionsOf(ROLE);
             }
-            EXCHANGE.hears(createOrder(sagas.get(i)), 2);
+            EXCHANGE.hears(createOrder(sagas.get(i)), 2, LONGER_THAN_A_SAGA_IS_PUT_OFF);
+        }
+    }
+
+    @Test
+    void a44_a_command_to_recover_that_is_cut_off_is_given_again() throws Exception {
+        List<UUID> sagas = started(50);
+
+        assertThat(cutOffInTheMidstOf(() -> orchestrator.post("/sagas/retry", ""))
+                        .status())
+                .isEqualTo(503);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> orchestrator.post("/sagas/retry", "").status() == 202);
+
+        sagas.forEach(saga -> EXCHANGE.hears(createOrder(saga), 2, LONGER_THAN_A_SAGA_IS_PUT_OFF));
+    }
+
+    /** Somebody holds what it wants to write, until the database ends its connection. */
+    private static Answer cutOffInTheMidstOf(Supplier<Answer> command) throws Exception {
+        TestInfrastructure infrastructure = TestInfrastructure.get();
+        try (ExecutorService operator = Executors.newSingleThreadExecutor();
+                Connection connection = infrastructure.database().connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table orchestrator_service.saga in share mode");
+            Future<Answer> answer = operator.submit(command::get);
+            await().atMost(Duration.ofSeconds(20)).until(() -> isUnderWay(statement));
+            infrastructure.killConnectionsOf(ROLE);
+            return answer.get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private static boolean isUnderWay(Statement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery("select from pg_stat_activity where usename = '" + ROLE
+                + "' and wait_event_type = 'Lock' and query like '%set ask_again = true%random()%'")) {
+            return rows.next();
         }
     }
 
@@ -84,10 +133,14 @@ class BrokerLossDrillIT extends RunningOrchestrator {
     void a43_those_that_come_due_together_do_not_come_back_together_and_hold_up_no_new_order() {
         List<UUID> sagas = started(300);
 
-        retryAll();
+        assertThat(secondsApartWhenAskedAgainWithin(Duration.ofSeconds(10), sagas))
+                .isBetween(5.0, 10.1);
         UUID newcomer = sagaOf(place(82, 1, 1));
 
         EXCHANGE.hears(createOrder(newcomer));
+        assertThat(sagas)
+                .as("those that are not sent again yet")
+                .anyMatch(saga -> EXCHANGE.messagesOf(saga).size() == 1);
         sagas.forEach(saga -> EXCHANGE.hears(createOrder(saga), 2));
         long minutesApart = jdbc.sql("""
             select (max(step.due_at) - min(step.due_at)) / 60000000
@@ -98,6 +151,19 @@ class BrokerLossDrillIT extends RunningOrchestrator {
                 .query(Long.class)
                 .single();
         assertThat(minutesApart).isGreaterThan(5);
+    }
+
+    /** Read before anybody can move them. */
+    private double secondsApartWhenAskedAgainWithin(Duration within, List<UUID> sagas) {
+        return transaction.execute(_ -> {
+            store.askAgainBehind(TimeOrderedId.BEFORE_ALL, 100_000, within);
+            return jdbc.sql("""
+                select extract(epoch from max(due_at) - min(due_at)) from saga where saga_id = any(?) and ask_again
+                """)
+                    .param(sagas.toArray(UUID[]::new))
+                    .query(Double.class)
+                    .single();
+        });
     }
 
     private List<UUID> started(int sagas) {

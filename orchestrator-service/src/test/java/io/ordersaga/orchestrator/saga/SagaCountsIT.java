@@ -2,7 +2,6 @@ package io.ordersaga.orchestrator.saga;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,15 +38,16 @@ class SagaCountsIT {
             plant(RUNNING, "STARTED", true);
             jdbc.sql("analyze saga").update();
 
-            long begun = System.nanoTime();
             Map<String, Object> after = counted();
-            Duration took = Duration.ofNanos(System.nanoTime() - begun);
 
             assertThat(risen(before, after, "started")).isEqualTo(RUNNING);
             assertThat(risen(before, after, "needing_attention")).isEqualTo(RUNNING);
             assertThat(risen(before, after, "compensating")).isZero();
-            assertThat(took).isLessThan(Duration.ofMillis(100));
-            assertThat(plan()).doesNotContain("Seq Scan").contains("Index");
+            assertThat(plan())
+                    .contains("Index")
+                    .doesNotContain("Seq Scan")
+                    .as("what is read in vain")
+                    .doesNotContain("Rows Removed");
         });
     }
 
@@ -82,10 +82,13 @@ class SagaCountsIT {
         return jdbc.sql(SagaCounts.COUNT).query().singleRow();
     }
 
+    /** With what was read when it was carried out. */
     private String plan() {
-        List<String> lines =
-                jdbc.sql("explain " + SagaCounts.COUNT).query(String.class).list();
-        return String.join("\n", lines);
+        return String.join(
+                "\n",
+                jdbc.sql("explain (analyze, timing off) " + SagaCounts.COUNT)
+                        .query(String.class)
+                        .list());
     }
 
     private static long risen(Map<String, Object> before, Map<String, Object> after, String column) {

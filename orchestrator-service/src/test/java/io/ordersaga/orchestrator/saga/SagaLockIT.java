@@ -9,6 +9,7 @@ import io.ordersaga.messages.Success;
 import io.ordersaga.messages.order.OrderEvent.OrderCreated;
 import io.ordersaga.messages.product.ProductEvent.StockChecked;
 import io.ordersaga.messaging.trace.TraceParent;
+import io.ordersaga.orchestrator.BlockedTransactions;
 import io.ordersaga.orchestrator.engine.Decision;
 import io.ordersaga.orchestrator.engine.Trigger;
 import java.math.BigDecimal;
@@ -18,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,7 +79,7 @@ class SagaLockIT {
                 move(new Trigger.Answered(new Step("product", "check_stock"), priced()));
                 var waiting = CompletableFuture.supplyAsync(
                         () -> operations.cancel(saga).orElseThrow(), other);
-                awaitBlocked();
+                BlockedTransactions.await(jdbc);
                 return waiting;
             });
 
@@ -94,7 +96,7 @@ class SagaLockIT {
             CompletableFuture<Decision.Verdict> second = transaction.execute(_ -> {
                 move(answer);
                 var waiting = CompletableFuture.supplyAsync(() -> transaction.execute(_ -> move(answer)), other);
-                awaitBlocked();
+                BlockedTransactions.await(jdbc);
                 return waiting;
             });
 
@@ -105,13 +107,13 @@ class SagaLockIT {
 
     @Test
     void a17_a_time_out_that_waits_for_the_answer_finds_nothing_due() throws Exception {
-        recordedElsewhere();
+        recordedElsewhere(Duration.ofSeconds(10));
         assertThat(afterTheOther(
                         () -> {
                             store.askAgain(saga);
                             return succeeds("product.check_stock");
                         },
-                        () -> move(new Trigger.TimePassed())))
+                        this::moveAsTheTimerDoes))
                 .isEqualTo(new Decision.Ignored("Nothing is due."));
 
         assertThat(stepsOf()).containsExactly("create_order", "check_stock", "check_balance");
@@ -139,6 +141,17 @@ class SagaLockIT {
         assertThat(afterTheOther(() -> move(new Trigger.Cancel()), () -> succeeds("product.update_stock")))
                 .isInstanceOf(Decision.Ignored.class);
         assertThat(stepsOf()).last().isEqualTo("restore_stock");
+    }
+
+    /** How long anybody else waits for what such an instance holds, and for what one holds that goes on. */
+    @Test
+    void a14_the_database_ends_a_transaction_that_pauses_for_30_s_and_nobody_waits_longer_than_3_s_for_a_lock() {
+        assertThat(shown("idle_in_transaction_session_timeout")).isEqualTo("30s");
+        assertThat(shown("lock_timeout")).isEqualTo("3s");
+    }
+
+    private String shown(String setting) {
+        return jdbc.sql("show " + setting).query(String.class).single();
     }
 
     @Test
@@ -184,7 +197,7 @@ class SagaLockIT {
             CompletableFuture<Decision.Verdict> waiting = transaction.execute(_ -> {
                 first.get();
                 var blocked = CompletableFuture.supplyAsync(() -> transaction.execute(_ -> second.get()), other);
-                awaitBlocked();
+                BlockedTransactions.await(jdbc);
                 return blocked;
             });
             return waiting.get(20, TimeUnit.SECONDS);
@@ -213,27 +226,32 @@ class SagaLockIT {
     }
 
     private void recordedElsewhere() {
+        recordedElsewhere(Duration.ZERO);
+    }
+
+    /** @param ago so long that what it waits for is overdue, if it is longer than a step may take */
+    private void recordedElsewhere(Duration ago) {
         transaction.executeWithoutResult(_ -> runner.startFrom(
-                definitions.startedBy(CREATE_ORDER).orElseThrow(), created, TraceParent.start(), store.now()));
+                definitions.startedBy(CREATE_ORDER).orElseThrow(),
+                created,
+                TraceParent.start(),
+                store.now().minus(ago)));
     }
 
     private Decision.Verdict move(Trigger trigger) {
-        SagaInstance locked = store.lock(List.of(saga)).get(saga);
-        Decision.Verdict verdict = runner.move(locked, definitions.of(locked).orElseThrow(), trigger, store.now());
-        store.save(List.of(locked));
-        return verdict;
+        return move(_ -> trigger);
     }
 
-    /** Until the other transaction waits for a lock that this one holds. */
-    private void awaitBlocked() {
-        Awaitility.await()
-                .pollInSameThread()
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> jdbc.sql("select count(*) from pg_stat_activity where pg_backend_pid() ="
-                                        + " any(pg_blocking_pids(pid))")
-                                .query(Long.class)
-                                .single()
-                        > 0);
+    private Decision.Verdict moveAsTheTimerDoes() {
+        return move(locked -> locked.isAskAgain() ? new Trigger.Retry() : new Trigger.TimePassed());
+    }
+
+    private Decision.Verdict move(Function<SagaInstance, Trigger> trigger) {
+        SagaInstance locked = store.lock(List.of(saga)).get(saga);
+        Decision.Verdict verdict =
+                runner.move(locked, definitions.of(locked).orElseThrow(), trigger.apply(locked), store.now());
+        store.save(List.of(locked));
+        return verdict;
     }
 
     private List<String> stepsOf() {

@@ -1,7 +1,6 @@
 package io.ordersaga.system.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -10,6 +9,7 @@ import io.ordersaga.local.Waiting;
 import io.ordersaga.local.service.ServiceProcess;
 import io.ordersaga.system.Audit;
 import io.ordersaga.system.RunningSystem;
+import io.ordersaga.testing.InstalledRabbit;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,10 +65,9 @@ class ChaosIT {
     @Test
     void p1_p2_p3_p4_p5_p6_p7_p8_whatever_breaks_nothing_is_lost_doubled_or_stuck() throws Exception {
         Folders.delete(FOLDER);
-        Optional<Broker> installed = Broker.in(FOLDER, Integer.getInteger("chaos.cluster", 1));
-        assumeThat(installed).as("an installed RabbitMQ, to be broken").isPresent();
+        Broker installed = InstalledRabbit.require(Broker.in(FOLDER, Integer.getInteger("chaos.cluster", 1)));
         log.say("chaos of %d minutes or more with seed %d", minutes, seed);
-        try (Broker broker = installed.orElseThrow();
+        try (Broker broker = installed;
                 Site site = new Site(broker, FOLDER, Boolean.getBoolean("chaos.defaults") ? Map.of() : IMPATIENT)) {
             log.say("two instances of every service are ready");
             SplittableRandom random = new SplittableRandom(seed);

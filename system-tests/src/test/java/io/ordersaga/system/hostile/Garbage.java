@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Seeded nonsense: bodies, keys and properties that no honest sender makes. */
 final class Garbage {
@@ -13,7 +14,7 @@ final class Garbage {
             "null",
             "-1",
             "0",
-            "1.5",
+            "1.505",
             "1e400",
             "9223372036854775808",
             "\"\"",
@@ -22,6 +23,12 @@ final class Garbage {
             "[]",
             "{}",
             "\"\\u0000\"");
+
+    /** Nothing and very much are amounts too, which an honest sender may name. */
+    private static final List<String> NO_AMOUNT = Stream.concat(ABSURD.stream(), Stream.of("-0.01"))
+            .filter(value -> !List.of("0", "9223372036854775808").contains(value))
+            .toList();
+
     private static final List<String> SERVICES = List.of("user", "product", "order", "stranger", "");
     private static final List<String> ACTIONS = List.of(
             "create_order",
@@ -40,9 +47,14 @@ final class Garbage {
             List.of("saga_id", "order_id", "owner_id", "product_id", "quantity", "amount", "status", "total_price");
 
     private final SplittableRandom random;
+    private final long user;
+    private final long product;
 
-    Garbage(long seed) {
+    /** @param user somebody that there is, as the product is, so that some of it is about them */
+    Garbage(long seed, long user, long product) {
         this.random = new SplittableRandom(seed);
+        this.user = user;
+        this.product = product;
     }
 
     boolean now(int oneIn) {
@@ -53,7 +65,7 @@ final class Garbage {
         return things.get(random.nextInt(things.size()));
     }
 
-    /** A body that is never a message of the contract: at least its amounts are absurd. */
+    /** A body that is never a message of the contract: at least its amounts are absurd, and often nothing else. */
     byte[] body(UUID saga) {
         return switch (random.nextInt(8)) {
             case 0 -> new byte[0];
@@ -68,16 +80,25 @@ final class Garbage {
     private String absurd(UUID saga) {
         StringBuilder json = new StringBuilder("{");
         for (String field : FIELDS) {
-            if (!now(4)) {
-                String value = field.endsWith("a_id") && !now(4) ? "\"" + saga + "\"" : oneOf(ABSURD);
+            if (!now(8)) {
                 json.append(json.length() > 1 ? "," : "")
                         .append('"')
                         .append(field)
                         .append("\":")
-                        .append(value);
+                        .append(value(field, saga));
             }
         }
         return json.append(now(10) ? "" : "}").toString();
+    }
+
+    private String value(String field, UUID saga) {
+        return switch (field) {
+            case "saga_id", "order_id" -> now(8) ? oneOf(ABSURD) : "\"" + saga + "\"";
+            case "owner_id" -> now(4) ? oneOf(ABSURD) : Long.toString(user);
+            case "product_id" -> now(4) ? oneOf(ABSURD) : Long.toString(product);
+            case "amount", "total_price" -> oneOf(NO_AMOUNT);
+            default -> oneOf(ABSURD);
+        };
     }
 
     byte[] bytes(int length) {

@@ -14,6 +14,13 @@ import java.util.concurrent.TimeoutException;
 /** Publishes nonsense to every queue, each through the exchange and straight into the queue. */
 final class HostileMessages {
 
+    static final List<String> QUEUES = List.of(
+            "user-service.commands",
+            "product-service.commands",
+            "order-service.commands",
+            "orchestrator-service.events",
+            "saga.dead-letters");
+
     private static final List<String> SERVICES = List.of("user", "product", "order");
     private static final int CONFIRM_AFTER = 500;
     private static final long CONFIRM_WITHIN_MS = 60_000;
@@ -21,8 +28,8 @@ final class HostileMessages {
 
     private final Garbage garbage;
 
-    HostileMessages(long seed) {
-        this.garbage = new Garbage(seed);
+    HostileMessages(Garbage garbage) {
+        this.garbage = garbage;
     }
 
     /** Returns when the broker has taken all of them. */
@@ -30,10 +37,12 @@ final class HostileMessages {
         publishing(channel -> {
             for (int i = 1; i <= toEach; i++) {
                 for (String service : SERVICES) {
-                    send(channel, service + "-service.commands", garbage.commandKey(service, garbage.id()));
+                    UUID saga = garbage.id();
+                    send(channel, service + "-service.commands", garbage.commandKey(service, saga), saga);
                 }
-                send(channel, "orchestrator-service.events", garbage.eventKey(garbage.id()));
-                send(channel, "saga.dead-letters", garbage.word());
+                UUID saga = garbage.id();
+                send(channel, "orchestrator-service.events", garbage.eventKey(saga), saga);
+                send(channel, "saga.dead-letters", garbage.word(), garbage.id());
                 if (i % CONFIRM_AFTER == 0) {
                     channel.waitForConfirmsOrDie(CONFIRM_WITHIN_MS);
                     System.out.println("hostile messages: " + i + " on each queue");
@@ -70,9 +79,8 @@ final class HostileMessages {
         }
     }
 
-    private void send(Channel channel, String queue, String key) throws IOException {
+    private void send(Channel channel, String queue, String key, UUID saga) throws IOException {
         boolean straight = garbage.now(4) || queue.equals("saga.dead-letters");
-        UUID saga = garbage.id();
         channel.basicPublish(straight ? "" : "saga", straight ? queue : key, properties(), garbage.body(saga));
     }
 

@@ -33,9 +33,9 @@ final class HostileRequests {
     private final Garbage garbage;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    HostileRequests(RunningSystem system, long seed) {
+    HostileRequests(RunningSystem system, Garbage garbage) {
         this.system = system;
-        this.garbage = new Garbage(seed);
+        this.garbage = garbage;
     }
 
     /** What was answered with 5xx, or not at all. */

@@ -119,6 +119,43 @@ public abstract class LedgerStory extends HoldingsStory {
         assertThat(ledgerOf(path)).hasSize(1);
     }
 
+    @Test
+    void p2_not_even_sql_can_enter_a_second_debit_or_refund_of_one_saga() {
+        String path = created(10);
+        UUID saga = UUID.randomUUID();
+        succeeds(holdings.take(saga, idOf(path), 4));
+        succeeds(holdings.giveBack(saga, idOf(path), 4));
+
+        for (String kind : holdings.ledgerFields().kinds().subList(2, 4)) {
+            assertThatThrownBy(() -> execute(enteringAgain(saga, kind)))
+                    .as(kind)
+                    .hasMessageContaining(holdings.ledgerTable() + "_saga");
+        }
+
+        assertThat(ledgerOf(path)).hasSize(3);
+    }
+
+    private String enteringAgain(UUID saga, String kind) {
+        String columns =
+                ", kind, saga_id, created_at, " + holdings.ledgerFields().change() + ", "
+                        + holdings.ledgerFields().after();
+        String whose = holdings.word() + "_id, number";
+        return "insert into " + holdings.ledgerTable() + " (" + whose + columns + ") select " + whose + " + 10"
+                + columns + " from " + holdings.ledgerTable() + " where saga_id = '" + saga + "' and kind = '" + kind
+                + "'";
+    }
+
+    @Test
+    void p2_not_even_sql_can_make_what_is_held_less_than_nothing() {
+        String path = created(10);
+
+        assertThatThrownBy(() -> execute(
+                        "update " + holdings.table() + " set " + holdings.held() + " = -1 where id = " + idOf(path)))
+                .hasMessageContaining("_never_below_zero");
+
+        assertThat(heldBy(path)).isEqualByComparingTo(holdings.units(10));
+    }
+
     private void execute(String sql) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
