@@ -44,12 +44,17 @@ class LettersAhead {
     }
 
     Ahead ofAll(LetterDeed deed, String cause) {
-        int count = causes.countOf(cause, deed.isForNeverSentAgain());
+        List<Beginning> newest = causes.letters(cause, null, deed.isForNeverSentAgain(), null, FIRST);
+        int count = newest.isEmpty()
+                ? 0
+                : causes.countOf(
+                        cause,
+                        deed.isForNeverSentAgain(),
+                        newest.getFirst().letter().id());
         String many = count < DeadLetterCauses.MOST_COUNTED
                 ? Counted.of(count, "dead letter")
                 : Counted.grouped(count) + " or more dead letters";
-        return new Ahead(
-                deed, cause, true, many, shown(causes.letters(cause, null, deed.isForNeverSentAgain(), null, FIRST)));
+        return new Ahead(deed, cause, true, many, shown(newest));
     }
 
     private List<Shown> shown(List<Beginning> found) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ordersaga.messages.Done;
+import io.ordersaga.messages.TimeOrderedId;
 import io.ordersaga.messages.order.OrderEvent.OrderCreated;
 import io.ordersaga.testing.rest.Answer;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ConsoleDeadLettersIT extends OpenConsole {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String NIL = TimeOrderedId.TEXT_BEFORE_ALL;
 
     @Autowired
     JdbcClient jdbc;
@@ -160,9 +162,12 @@ class ConsoleDeadLettersIT extends OpenConsole {
 
     @Test
     void a_form_or_an_address_that_cannot_be_understood_is_refused_on_a_page() {
-        Map<String, String> withoutWhat = Map.of("who", "Ada", "reason", "why not", "done", "0", "refused", "0");
+        Map<String, String> withoutWhat =
+                new HashMap<>(Map.of("who", "Ada", "reason", "why not", "newest", NIL, "done", "0", "refused", "0"));
         Map<String, String> ofNoCause = new HashMap<>(withoutWhat);
         ofNoCause.put("what", "discard");
+        Map<String, String> ofAnyAge = new HashMap<>(ofNoCause);
+        ofAnyAge.remove("newest");
 
         assertThat(post("/console/dead-letters/" + "0".repeat(32), withoutWhat)
                         .hasStatus(400)
@@ -170,6 +175,10 @@ class ConsoleDeadLettersIT extends OpenConsole {
                 .contains("Nothing was done", "what must");
         assertThat(post("/console/dead-letters/x", ofNoCause).hasStatus(400).body())
                 .contains("Nothing was done", "cause must");
+        assertThat(post("/console/dead-letters/" + "0".repeat(32), ofAnyAge)
+                        .hasStatus(400)
+                        .body())
+                .contains("Nothing was done", "newest must");
         assertThat(orchestrator
                         .get("/console/sagas?=x", "Accept", "text/html")
                         .hasStatus(400)
@@ -194,7 +203,9 @@ class ConsoleDeadLettersIT extends OpenConsole {
         plant("planted without a saga", "'nonsense'", 1);
         String cause = causeOf("planted without a saga");
 
-        onAll(cause, "discard", Map.of("reason", "a stranger's, of no saga"));
+        Map<String, String> form = new HashMap<>(shownOfAll(cause, "discard"));
+        form.put("reason", "a stranger's, of no saga");
+        onAll(cause, form);
 
         assertThat(page("/console/dead-letters").body())
                 .containsPattern("(?s)DISCARD</b> by <b>Ada</b>.*a stranger&#39;s, of no saga.*nonsense \\{}");
@@ -303,15 +314,12 @@ class ConsoleDeadLettersIT extends OpenConsole {
         assertThat(page("/console/dead-letters/" + cause + "/all?what=redeliver")
                         .body())
                 .contains("Send again all of one cause: 6 dead letters", "is not sent once more");
-        assertThat(post(
-                                "/console/dead-letters/" + cause,
-                                Map.of("what", "discard", "done", "0", "refused", "0", "who", "Ada", "reason", " "))
-                        .hasStatus(422)
-                        .body())
-                .contains("Nothing was done: say reason", "value=\"Ada\"", "Discard all of one cause: 7 dead letters");
         Map<String, String> form = new HashMap<>(hidden(discard));
+        form.putAll(Map.of("who", "Ada", "reason", " "));
+        assertThat(post("/console/dead-letters/" + cause, form).hasStatus(422).body())
+                .contains("Nothing was done: say reason", "value=\"Ada\"", "Discard all of one cause: 7 dead letters");
         form.put("reason", "planted all over");
-        assertThat(onAll(cause, "discard", form)).contains("7 of 7 seen to: 7 discarded.");
+        assertThat(onAll(cause, form)).contains("7 of 7 seen to: 7 discarded.");
         assertThat(page("/console/dead-letters/" + cause + "/all?what=discard").body())
                 .contains("There is none of them any more.");
     }
@@ -345,19 +353,19 @@ class ConsoleDeadLettersIT extends OpenConsole {
         assertThat(page("/console/dead-letters/" + cause).body())
                 .contains("Send again all of this cause (121)", "Discard all of this cause (121)");
 
-        String first = onAll(cause, "redeliver", Map.of());
+        String first = onAll(cause, shownOfAll(cause, "redeliver"));
         assertThat(first).contains("50 of 121 seen to: 49 sent again, 1 not.", "hx-trigger=\"load\"");
-        String second = onAll(cause, "redeliver", hidden(first));
+        String second = onAll(cause, hidden(first));
         assertThat(second).contains("100 of 121 seen to: 99 sent again, 1 not.").doesNotContain("That was all");
-        assertThat(onAll(cause, "redeliver", hidden(second)))
+        assertThat(onAll(cause, hidden(second)))
                 .contains("121 of 121 seen to: 120 sent again, 1 not.", "That was all")
                 .doesNotContain("hx-trigger=\"load\"");
 
         assertThat(page("/console/dead-letters/" + cause).body())
                 .contains("Send again all of this cause (1)", "Discard all of this cause (121)");
-        assertThat(onAll(cause, "redeliver", Map.of())).contains("1 of 1 seen to: 0 sent again, 1 not.");
-        String discarded = onAll(cause, "discard", hidden(onAll(cause, "discard", Map.of())));
-        assertThat(onAll(cause, "discard", hidden(discarded))).contains("121 of 121 seen to: 121 discarded.");
+        assertThat(onAll(cause, shownOfAll(cause, "redeliver"))).contains("1 of 1 seen to: 0 sent again, 1 not.");
+        String discarded = onAll(cause, hidden(onAll(cause, shownOfAll(cause, "discard"))));
+        assertThat(onAll(cause, hidden(discarded))).contains("121 of 121 seen to: 121 discarded.");
         assertThat(page("/console/dead-letters/" + cause).body()).contains("There are none any more.");
         assertThat(jdbc.sql("select count(*) from operator_action where reason = 'of one cause' and who = 'Ada'")
                         .query(Integer.class)
@@ -373,16 +381,33 @@ class ConsoleDeadLettersIT extends OpenConsole {
     }
 
     @Test
+    void letters_that_came_since_all_of_their_cause_were_shown_are_not_among_them() {
+        plant("planted before", "'saga.' || gen_random_uuid() || '.event.user.refund_balance.success'", 60);
+        String cause = causeOf("planted before");
+        Map<String, String> form = new HashMap<>(shownOfAll(cause, "discard"));
+        form.put("reason", "planted before");
+        plant("planted before", "'saga.' || gen_random_uuid() || '.event.user.refund_balance.success'", 3);
+
+        String first = onAll(cause, form);
+
+        assertThat(first).contains("50 of 60 seen to: 50 discarded.");
+        form.putAll(hidden(first));
+        assertThat(onAll(cause, form)).contains("60 of 60 seen to: 60 discarded.", "That was all");
+        assertThat(page("/console/dead-letters/" + cause).body()).contains("Discard all of this cause (3)");
+    }
+
+    @Test
     void a_letter_that_somebody_sent_again_meanwhile_is_not_sent_twice_with_all_of_its_cause() {
         plant("planted for a race", "'saga.' || gen_random_uuid() || '.event.user.refund_balance.success'", 1);
         UUID id = idOfPlanted("planted for a race");
         String cause = causeOf("planted for a race");
+        Map<String, String> form = shownOfAll(cause, "redeliver");
 
         CompletableFuture<String> all = new TransactionTemplate(transactions).execute(_ -> {
             jdbc.sql("update dead_letter set redelivered_at = clock_timestamp() where id = ?")
                     .param(id)
                     .update();
-            CompletableFuture<String> begun = CompletableFuture.supplyAsync(() -> onAll(cause, "redeliver", Map.of()));
+            CompletableFuture<String> begun = CompletableFuture.supplyAsync(() -> onAll(cause, form));
             await().atMost(PATIENCE).until(this::somebodyWaitsForALetter);
             return begun;
         });
@@ -397,11 +422,15 @@ class ConsoleDeadLettersIT extends OpenConsole {
                 .single();
     }
 
-    private String onAll(String cause, String what, Map<String, String> before) {
-        Map<String, String> form =
-                new HashMap<>(Map.of("who", "Ada", "reason", "of one cause", "done", "0", "refused", "0"));
-        form.put("what", what);
-        form.putAll(before);
+    /** The form that shows beforehand what would be done, as it is sent. */
+    private Map<String, String> shownOfAll(String cause, String what) {
+        return hidden(
+                page("/console/dead-letters/" + cause + "/all?what=" + what).body());
+    }
+
+    private String onAll(String cause, Map<String, String> shown) {
+        Map<String, String> form = new HashMap<>(Map.of("who", "Ada", "reason", "of one cause"));
+        form.putAll(shown);
         return post("/console/dead-letters/" + cause, form).hasStatus(200).body();
     }
 
