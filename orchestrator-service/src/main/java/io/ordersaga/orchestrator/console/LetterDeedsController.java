@@ -69,7 +69,7 @@ class LetterDeedsController {
     String act(
             @RequestParam String what,
             @RequestParam(required = false) @Nullable String cause,
-            @RequestParam(required = false) @Nullable List<UUID> letter,
+            @RequestParam(required = false) @Nullable List<SeenLetter> letter,
             @RequestParam String who,
             @RequestParam String reason,
             HttpServletResponse response,
@@ -80,10 +80,11 @@ class LetterDeedsController {
         }
         Operator by = operator(who, reason, response, page);
         if (by == null) {
-            return ask(ahead.ofChosen(deed, cause, letter), page);
+            List<UUID> chosen = letter.stream().map(SeenLetter::id).toList();
+            return ask(ahead.ofChosen(deed, cause, chosen), page);
         }
         List<Result> results = letter.stream()
-                .map(id -> deed == LetterDeed.DISCARD ? desk.discard(id, by) : desk.redeliver(id, by))
+                .map(seen -> deed == LetterDeed.DISCARD ? desk.discard(seen, by) : desk.redeliver(seen, by))
                 .toList();
         int done = (int) results.stream().filter(Result::done).count();
         page.addAttribute("results", results);

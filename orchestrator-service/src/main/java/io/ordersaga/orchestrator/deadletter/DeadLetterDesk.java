@@ -10,6 +10,7 @@ import io.ordersaga.orchestrator.saga.SagaDefinitions;
 import io.ordersaga.rest.ETags;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,11 +27,13 @@ public class DeadLetterDesk {
     private final OperatorActions actions;
     private final SagaDefinitions definitions;
 
+    private static final String SENT_MEANWHILE = "It was sent again meanwhile.";
+
     /** What became of a letter. */
     public sealed interface Outcome {}
 
-    /** It is on its way. */
-    public record Sent() implements Outcome {}
+    /** It is on its way, or thrown away. */
+    public record Done() implements Outcome {}
 
     /** It stays where it is. */
     public record Refused(String why) implements Outcome {}
@@ -40,20 +43,28 @@ public class DeadLetterDesk {
 
     @Transactional
     public Outcome redeliver(UUID id, Operator by) {
-        return letters.lock(id).map(original -> redeliver(id, original, by)).orElseGet(Gone::new);
+        return redeliver(id, _ -> true, by);
+    }
+
+    /** The same, if it is as somebody saw it. */
+    @Transactional
+    public Outcome redeliver(UUID id, long version, Operator by) {
+        return redeliver(id, original -> original.version() == version, by);
     }
 
     /** The same, unless somebody was faster. */
     @Transactional
     public Outcome redeliverFirst(UUID id, Operator by) {
+        return redeliver(id, DeadLetterStore.Original::isOpen, by);
+    }
+
+    private Outcome redeliver(UUID id, Predicate<DeadLetterStore.Original> condition, Operator by) {
         return letters.lock(id)
-                .map(original -> original.version() == StoredDeadLetter.NEVER_SENT_AGAIN
-                        ? redeliver(id, original, by)
-                        : new Refused("It was sent again meanwhile."))
+                .map(original -> condition.test(original) ? send(id, original, by) : new Refused(SENT_MEANWHILE))
                 .orElseGet(Gone::new);
     }
 
-    private Outcome redeliver(UUID id, DeadLetterStore.Original original, Operator by) {
+    private Outcome send(UUID id, DeadLetterStore.Original original, Operator by) {
         String refusal = refusal(original.routingKey()).orElse(null);
         if (refusal != null) {
             return new Refused(refusal);
@@ -61,7 +72,7 @@ public class DeadLetterDesk {
         outbox.add(RoutingKey.parse(original.routingKey()), original.body(), original.trace());
         letters.redelivered(id);
         actions.record(original.sagaId(), "REDELIVER", by, original.text());
-        return new Sent();
+        return new Done();
     }
 
     /** Returns whether it was there. */
@@ -78,9 +89,23 @@ public class DeadLetterDesk {
             return false;
         }
         ETags.requireMatch(ifMatch, original.version());
+        throwAway(id, original, by);
+        return true;
+    }
+
+    /** The same, if it is as somebody saw it. */
+    @Transactional
+    public Outcome discard(UUID id, long version, Operator by) {
+        return letters.lock(id)
+                .map(original ->
+                        original.version() == version ? throwAway(id, original, by) : new Refused(SENT_MEANWHILE))
+                .orElseGet(Gone::new);
+    }
+
+    private Outcome throwAway(UUID id, DeadLetterStore.Original original, Operator by) {
         letters.delete(id);
         actions.record(original.sagaId(), "DISCARD", by, original.text());
-        return true;
+        return new Done();
     }
 
     /** Why a letter with this routing key would not be sent again now; empty when it would. */

@@ -111,7 +111,7 @@ class ConsoleDeadLettersIT extends OpenConsole {
 
         Answer result = post(
                 "/console/dead-letters",
-                Map.of("what", "redeliver", "letter", id, "who", "Ada", "reason", "the sender was mended"));
+                Map.of("what", "redeliver", "letter", id + ":0", "who", "Ada", "reason", "the sender was mended"));
 
         assertThat(result.hasStatus(200).body())
                 .contains("It is on its way.", "role=\"status\">1 dead letter sent again.<");
@@ -132,14 +132,14 @@ class ConsoleDeadLettersIT extends OpenConsole {
         EXCHANGE.hears("saga." + saga + ".command.product.check_stock");
         String id = idOf(saga);
 
-        Map<String, String> form = Map.of("what", "redeliver", "letter", id, "who", "Ada", "reason", "try it");
+        Map<String, String> form = Map.of("what", "redeliver", "letter", id + ":0", "who", "Ada", "reason", "try it");
         assertThat(post("/console/dead-letters", form).hasStatus(200).body())
                 .contains(
                         "Its saga has outlived it: it waits for product.check_stock now.",
                         "0 dead letters sent again, 1 not.");
         orchestrator.post("/dead-letters/" + id + "/redeliver", "").isProblem(409, "cannot-be-redelivered");
 
-        Map<String, String> away = Map.of("what", "discard", "letter", id, "who", "Ada", "reason", "outlived");
+        Map<String, String> away = Map.of("what", "discard", "letter", id + ":0", "who", "Ada", "reason", "outlived");
         assertThat(post("/console/dead-letters", away).hasStatus(200).body()).contains("It is gone.");
         assertThat(post("/console/dead-letters", away).hasStatus(200).body()).contains("It is not here any more.");
         assertThat(page("/console/sagas/" + saga).body())
@@ -265,10 +265,79 @@ class ConsoleDeadLettersIT extends OpenConsole {
     }
 
     @Test
+    void a_form_that_is_sent_twice_sends_a_letter_once_even_when_it_has_come_back() {
+        UUID saga = UUID.randomUUID();
+        Done event = new Done(saga, UUID.randomUUID());
+        say(saga, "user", "refund_balance", event);
+        await().atMost(PATIENCE).until(() -> !idOf(saga).isEmpty());
+        UUID id = UUID.fromString(idOf(saga));
+        Map<String, String> form = shownOfChosen(id, "redeliver");
+        assertThat(post("/console/dead-letters", form).hasStatus(200).body()).contains("It is on its way.");
+
+        assertThat(post("/console/dead-letters", form).hasStatus(200).body())
+                .contains("It was sent again meanwhile.", "0 dead letters sent again, 1 not.");
+        say(saga, "user", "refund_balance", event);
+        await().atMost(PATIENCE)
+                .until(() -> orchestrator
+                        .get("/dead-letters/" + id)
+                        .hasStatus(200)
+                        .json()
+                        .path("redelivered_at")
+                        .isNull());
+        assertThat(post("/console/dead-letters", form).hasStatus(200).body())
+                .contains("It was sent again meanwhile.", "0 dead letters sent again, 1 not.");
+
+        assertThat(post("/console/dead-letters", shownOfChosen(id, "redeliver"))
+                        .hasStatus(200)
+                        .body())
+                .contains("It is on its way.");
+    }
+
+    @Test
+    void a_letter_that_somebody_sent_again_since_it_was_shown_is_not_thrown_away() {
+        plant("planted to keep", "'saga.' || gen_random_uuid() || '.event.user.refund_balance.success'", 1);
+        UUID id = idOfPlanted("planted to keep");
+        Map<String, String> form = shownOfChosen(id, "discard");
+        orchestrator.post("/dead-letters/" + id + "/redeliver", "").hasStatus(202);
+
+        assertThat(post("/console/dead-letters", form).hasStatus(200).body())
+                .contains("It was sent again meanwhile.", "0 dead letters discarded, 1 not.");
+        assertThat(idOfPlanted("planted to keep")).isEqualTo(id);
+    }
+
+    @Test
+    void letters_without_their_version_are_refused_and_nothing_is_done() {
+        plant("planted unseen", "'saga.' || gen_random_uuid() || '.event.user.refund_balance.success'", 1);
+        UUID id = idOfPlanted("planted unseen");
+
+        for (String letter : List.of(id.toString(), id + ":", id + ":x", "x:0")) {
+            assertThat(post(
+                                    "/console/dead-letters",
+                                    Map.of("what", "discard", "letter", letter, "who", "Ada", "reason", "why not"))
+                            .hasStatus(400)
+                            .body())
+                    .contains("Nothing was done: letter cannot be");
+        }
+        assertThat(idOfPlanted("planted unseen")).isEqualTo(id);
+    }
+
+    /** The form that shows beforehand what would be done to a letter, with a name and a reason. */
+    private Map<String, String> shownOfChosen(UUID id, String what) {
+        String cause = jdbc.sql("select md5(cause_kind) from dead_letter where id = ?")
+                .param(id)
+                .query(String.class)
+                .single();
+        Map<String, String> form = new HashMap<>(Map.of("who", "Ada", "reason", "chosen"));
+        form.putAll(hidden(page("/console/dead-letters/" + cause + "/chosen?what=" + what + "&letter=" + id)
+                .body()));
+        return form;
+    }
+
+    @Test
     void nothing_is_done_without_a_choice_or_a_reason() {
         post("/console/dead-letters", Map.of("what", "discard", "who", "Ada", "reason", "why not"))
                 .hasStatus(422);
-        String id = UUID.randomUUID().toString();
+        String id = UUID.randomUUID() + ":0";
         post("/console/dead-letters", Map.of("what", "discard", "letter", id, "who", "", "reason", "why not"))
                 .hasStatus(422);
         post("/console/dead-letters", Map.of("what", "eat", "letter", id, "who", "Ada", "reason", "hungry"))
@@ -291,8 +360,9 @@ class ConsoleDeadLettersIT extends OpenConsole {
         orchestrator
                 .get("/console/dead-letters/" + cause + "/chosen?what=eat", "Accept", "text/html")
                 .hasStatus(404);
-        Map<String, String> nameless = Map.of(
-                "what", "discard", "cause", cause, "letter", ids.getFirst(), "who", "", "reason", "a <stranger>");
+        Map<String, String> nameless =
+                new HashMap<>(hidden(page(chosen + "&letter=" + ids.getFirst()).body()));
+        nameless.putAll(Map.of("who", "", "reason", "a <stranger>"));
         assertThat(post("/console/dead-letters", nameless).hasStatus(422).body())
                 .contains("Nothing was done: say who", "a &lt;stranger&gt;</textarea>", ids.getFirst());
         assertThat(page("/console/dead-letters/" + cause).body()).contains(ids);

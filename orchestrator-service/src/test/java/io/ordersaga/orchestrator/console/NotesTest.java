@@ -60,7 +60,8 @@ class NotesTest {
                         "",
                         0,
                         THEN,
-                        null),
+                        null,
+                        0),
                 "");
     }
 }
