@@ -5,6 +5,8 @@ import io.ordersaga.orchestrator.deadletter.DeadLetterStore;
 import io.ordersaga.orchestrator.deadletter.DeadLetterStore.Beginning;
 import io.ordersaga.orchestrator.deadletter.StoredDeadLetter;
 import io.ordersaga.orchestrator.operator.Operator;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import lombok.RequiredArgsConstructor;
@@ -33,11 +35,15 @@ class LetterDesk {
      */
     record Shown(StoredDeadLetter letter, String length, String refusal) {}
 
-    Shown show(Beginning found) {
-        return new Shown(
-                found.letter(),
-                found.isCut() ? Counted.of(found.letter().bodySize(), "byte") : "",
-                desk.refusal(found.letter().routingKey()).orElse(""));
+    List<Shown> show(List<Beginning> found) {
+        Map<String, String> refusals = desk.refusals(
+                found.stream().map(each -> each.letter().routingKey()).toList());
+        return found.stream()
+                .map(each -> new Shown(
+                        each.letter(),
+                        each.isCut() ? Counted.of(each.letter().bodySize(), "byte") : "",
+                        refusals.getOrDefault(each.letter().routingKey(), "")))
+                .toList();
     }
 
     /** If it is still as it was seen. */

@@ -39,7 +39,7 @@ class LettersAhead {
     }
 
     Ahead ofChosen(LetterDeed deed, @Nullable String cause, List<UUID> chosen) {
-        List<Shown> found = shown(letters.beginnings(chosen));
+        List<Shown> found = desk.show(letters.beginnings(chosen));
         return new Ahead(deed, cause, false, Counted.of(found.size(), "dead letter"), found);
     }
 
@@ -54,10 +54,6 @@ class LettersAhead {
         String many = count < DeadLetterCauses.MOST_COUNTED
                 ? Counted.of(count, "dead letter")
                 : Counted.grouped(count) + " or more dead letters";
-        return new Ahead(deed, cause, true, many, shown(newest));
-    }
-
-    private List<Shown> shown(List<Beginning> found) {
-        return found.stream().map(desk::show).toList();
+        return new Ahead(deed, cause, true, many, desk.show(newest));
     }
 }

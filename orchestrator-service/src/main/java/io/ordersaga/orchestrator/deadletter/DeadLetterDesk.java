@@ -8,6 +8,11 @@ import io.ordersaga.orchestrator.operator.OperatorActions;
 import io.ordersaga.orchestrator.saga.AwaitedSteps;
 import io.ordersaga.orchestrator.saga.SagaDefinitions;
 import io.ordersaga.rest.ETags;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -65,7 +70,7 @@ public class DeadLetterDesk {
     }
 
     private Outcome send(UUID id, DeadLetterStore.Original original, Operator by) {
-        String refusal = refusal(original.routingKey()).orElse(null);
+        String refusal = refusals(List.of(original.routingKey())).get(original.routingKey());
         if (refusal != null) {
             return new Refused(refusal);
         }
@@ -108,19 +113,25 @@ public class DeadLetterDesk {
         return new Done();
     }
 
-    /** Why a letter with this routing key would not be sent again now; empty when it would. */
+    /** Why letters with these routing keys would not be sent again now; not of those that would. */
     @Transactional(readOnly = true)
-    public Optional<String> refusal(String routingKey) {
-        try {
-            RoutingKey key = RoutingKey.parse(routingKey);
-            return unknownService(key).or(() -> awaited.outlived(key).map(why -> why + " Discard it instead."));
-        } catch (MalformedMessageException e) {
-            return Optional.of("No service would take it: " + e.getMessage() + ". Discard it instead.");
+    public Map<String, String> refusals(Collection<String> routingKeys) {
+        Map<String, String> refusals = new HashMap<>();
+        List<RoutingKey> known = new ArrayList<>();
+        for (String routingKey : routingKeys) {
+            try {
+                RoutingKey key = RoutingKey.parse(routingKey);
+                noQueue(key).ifPresentOrElse(why -> refusals.put(routingKey, why), () -> known.add(key));
+            } catch (MalformedMessageException e) {
+                refusals.put(routingKey, "No service would take it: " + e.getMessage() + ". Discard it instead.");
+            }
         }
+        awaited.outlived(known).forEach((key, why) -> refusals.put(key.toString(), why + " Discard it instead."));
+        return refusals;
     }
 
     /** A command that no queue takes would stay in the outbox for ever. */
-    private Optional<String> unknownService(RoutingKey key) {
+    private Optional<String> noQueue(RoutingKey key) {
         return key instanceof RoutingKey.OfCommand command
                         && !definitions.services().contains(service(command))
                 ? Optional.of("No saga that is deployed here has a part for " + service(command) + "-service; send it"
