@@ -369,6 +369,64 @@ class ConsoleDeadLettersIT extends OpenConsole {
     }
 
     @Test
+    void whoever_leaves_the_page_that_shows_what_would_be_done_is_led_back_to_the_list_as_it_was() {
+        UUID saga = UUID.randomUUID();
+        plant("planted to go back", "'saga.%s.event.user.refund_balance.success'".formatted(saga), 1);
+        UUID id = idOfPlanted("planted to go back");
+        jdbc.sql("update dead_letter set saga_id = ? where id = ?")
+                .params(saga, id)
+                .update();
+        String list = "/console/dead-letters/" + causeOf("planted to go back");
+        String ofSaga = "?saga=" + saga + "&open=true";
+        Map<String, String> chosen = hidden(page(list + ofSaga).body());
+        String address = list + "/chosen?what=discard&saga=" + chosen.get("saga") + "&open=" + chosen.get("open");
+
+        String shown = page(address + "&letter=" + id).body();
+        Map<String, String> form = new HashMap<>(hidden(shown));
+        form.putAll(Map.of("who", "Ada", "reason", " "));
+        String again = post("/console/dead-letters", form).hasStatus(422).body();
+        form.put("reason", "and back");
+        String done = post("/console/dead-letters", form).hasStatus(200).body();
+
+        assertThat(link("back", page(address).body())).hasValue(list + ofSaga);
+        assertThat(link("leave", shown)).hasValue(list + ofSaga);
+        assertThat(link("leave", again)).hasValue(list + ofSaga);
+        assertThat(link("others", done)).hasValue(list + ofSaga);
+    }
+
+    @Test
+    void whoever_leaves_all_of_a_cause_is_led_back_to_those_that_were_never_sent_again_if_they_came_from_there() {
+        plant("planted to leave", "'saga.' || gen_random_uuid() || '.event.user.refund_balance.success'", 51);
+        String list = "/console/dead-letters/" + causeOf("planted to leave");
+        String all = link("discard-all", page(list).body()).orElseThrow();
+        String open = link("discard-all", page(list + "?open=true").body()).orElseThrow();
+        Map<String, String> form = new HashMap<>(hidden(page(open).body()));
+        form.putAll(Map.of("who", "Ada", "reason", "half of them"));
+
+        assertThat(link("leave", page(all).body())).hasValue(list + "?saga=&open=");
+        assertThat(link("leave", page(open).body())).hasValue(list + "?saga=&open=true");
+        assertThat(link("stop", post(list, form).hasStatus(200).body())).hasValue(list + "?open=true");
+    }
+
+    @Test
+    void what_is_no_list_of_letters_is_not_led_back_to() {
+        String id = UUID.randomUUID() + ":0";
+        Map<String, String> elsewhere = Map.of(
+                "what", "discard", "cause", "/example.org", "letter", id, "who", "Ada", "reason", "to go elsewhere");
+
+        assertThat(post("/console/dead-letters", elsewhere).hasStatus(400).body())
+                .contains("Nothing was done: cause must");
+        assertThat(orchestrator
+                        .get(
+                                "/console/dead-letters/" + "0".repeat(32) + "/chosen?what=discard&saga=x",
+                                "Accept",
+                                "text/html")
+                        .hasStatus(400)
+                        .body())
+                .contains("saga cannot be &#39;x&#39;");
+    }
+
+    @Test
     void what_would_be_done_to_all_of_a_cause_is_shown_first() {
         plant("planted all over", "'saga.' || gen_random_uuid() || '.event.user.refund_balance.success'", 7);
         String cause = causeOf("planted all over");
@@ -508,7 +566,7 @@ class ConsoleDeadLettersIT extends OpenConsole {
         return Pattern.compile("type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")
                 .matcher(html)
                 .results()
-                .collect(Collectors.toMap(field -> field.group(1), field -> field.group(2)));
+                .collect(Collectors.toMap(field -> field.group(1), field -> field.group(2), (_, last) -> last));
     }
 
     @Test
