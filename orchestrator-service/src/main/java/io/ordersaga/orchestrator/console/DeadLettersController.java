@@ -66,7 +66,7 @@ class DeadLettersController {
         page.addAttribute("saga", saga);
         page.addAttribute("open", open);
         page.addAttribute("after", after);
-        page.addAttribute("letters", found.stream().limit(PAGE).map(desk::show).toList());
+        page.addAttribute("letters", desk.show(found.stream().limit(PAGE).toList()));
         page.addAttribute(
                 "next", found.size() > PAGE ? found.get(PAGE - 1).letter().id() : null);
         page.addAttribute("total", inWords(causes.countOf(cause, false)));

@@ -37,39 +37,40 @@ class LetterDeedsController {
     /** Nothing is done yet. */
     @GetMapping("/{cause}/chosen")
     String askOfChosen(
-            @PathVariable String cause,
+            @Valid @ModelAttribute("from") LetterList from,
             @RequestParam String what,
             @RequestParam(required = false) @Nullable List<UUID> letter,
             @CookieValue(name = OperatorCookie.NAME, required = false) @Nullable String who,
             Model page) {
         page.addAttribute("who", OperatorCookie.read(who));
-        return ask(ahead.ofChosen(LetterDeed.of(what), cause, letter == null ? List.of() : letter), page);
+        return ask(from, ahead.ofChosen(LetterDeed.of(what), letter == null ? List.of() : letter), page);
     }
 
     /** Nothing is done yet. */
     @GetMapping("/{cause}/all")
     String askOfAll(
             @PathVariable String cause,
+            @Valid @ModelAttribute("from") LetterList from,
             @RequestParam String what,
             @CookieValue(name = OperatorCookie.NAME, required = false) @Nullable String who,
             Model page) {
         page.addAttribute("who", OperatorCookie.read(who));
-        return ask(ahead.ofAll(LetterDeed.of(what), cause), page);
+        return ask(from, ahead.ofAll(LetterDeed.of(what), cause), page);
     }
 
-    private String ask(Ahead what, Model page) {
+    private String ask(LetterList from, Ahead what, Model page) {
         page.addAttribute("ahead", what);
         page.addAttribute(
-                "kind", what.cause() == null ? "" : causes.kind(what.cause()).orElse(""));
+                "kind", from.cause() == null ? "" : causes.kind(from.cause()).orElse(""));
         return "console/dead-letters-ahead";
     }
 
-    /** @param cause where they were chosen */
+    /** @param from where they were chosen */
     @PostMapping
     String act(
             @RequestParam String what,
-            @RequestParam(required = false) @Nullable String cause,
-            @RequestParam(required = false) @Nullable List<UUID> letter,
+            @Valid @ModelAttribute("from") LetterList from,
+            @RequestParam(required = false) @Nullable List<SeenLetter> letter,
             @RequestParam String who,
             @RequestParam String reason,
             HttpServletResponse response,
@@ -80,29 +81,30 @@ class LetterDeedsController {
         }
         Operator by = operator(who, reason, response, page);
         if (by == null) {
-            return ask(ahead.ofChosen(deed, cause, letter), page);
+            List<UUID> chosen = letter.stream().map(SeenLetter::id).toList();
+            return ask(from, ahead.ofChosen(deed, chosen), page);
         }
         List<Result> results = letter.stream()
-                .map(id -> deed == LetterDeed.DISCARD ? desk.discard(id, by) : desk.redeliver(id, by))
+                .map(seen -> deed == LetterDeed.DISCARD ? desk.discard(seen, by) : desk.redeliver(seen, by))
                 .toList();
         int done = (int) results.stream().filter(Result::done).count();
         page.addAttribute("results", results);
         page.addAttribute("summary", deed.inWords(Counted.of(done, "dead letter"), results.size() - done));
         page.addAttribute("isAllDone", done == results.size());
-        page.addAttribute("cause", cause);
         return "console/dead-letters-done";
     }
 
     @PostMapping("/{cause}")
     String actOnAll(
             @Valid @ModelAttribute Progress so,
+            @Valid @ModelAttribute("from") LetterList from,
             @RequestParam String who,
             @RequestParam String reason,
             HttpServletResponse response,
             Model page) {
         Operator by = operator(who, reason, response, page);
         if (by == null) {
-            return ask(ahead.ofAll(LetterDeed.of(so.what()), so.cause()), page);
+            return ask(from, ahead.ofAll(LetterDeed.of(so.what()), so.cause()), page);
         }
         page.addAttribute("by", by);
         page.addAttribute("now", wholeCause.goOn(so, by));

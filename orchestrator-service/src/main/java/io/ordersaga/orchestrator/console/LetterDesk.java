@@ -5,6 +5,8 @@ import io.ordersaga.orchestrator.deadletter.DeadLetterStore;
 import io.ordersaga.orchestrator.deadletter.DeadLetterStore.Beginning;
 import io.ordersaga.orchestrator.deadletter.StoredDeadLetter;
 import io.ordersaga.orchestrator.operator.Operator;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import lombok.RequiredArgsConstructor;
@@ -33,28 +35,40 @@ class LetterDesk {
      */
     record Shown(StoredDeadLetter letter, String length, String refusal) {}
 
-    Shown show(Beginning found) {
-        return new Shown(
-                found.letter(),
-                found.isCut() ? Counted.of(found.letter().bodySize(), "byte") : "",
-                desk.refusal(found.letter().routingKey()).orElse(""));
+    List<Shown> show(List<Beginning> found) {
+        Map<String, String> refusals = desk.refusals(
+                found.stream().map(each -> each.letter().routingKey()).toList());
+        return found.stream()
+                .map(each -> new Shown(
+                        each.letter(),
+                        each.isCut() ? Counted.of(each.letter().bodySize(), "byte") : "",
+                        refusals.getOrDefault(each.letter().routingKey(), "")))
+                .toList();
     }
 
-    Result redeliver(UUID id, Operator by) {
-        return with(id, letter -> result(letter, desk.redeliver(id, by)));
+    /** If it is still as it was seen. */
+    Result redeliver(SeenLetter seen, Operator by) {
+        return with(
+                seen.id(),
+                letter -> result(letter, desk.redeliver(seen.id(), seen.version(), by), "It is on its way."));
     }
 
     /** For whoever chose among those that were never sent again: nobody else may have sent it since. */
     Result redeliverFirst(UUID id, Operator by) {
-        return with(id, letter -> result(letter, desk.redeliverFirst(id, by)));
+        return with(id, letter -> result(letter, desk.redeliverFirst(id, by), "It is on its way."));
     }
 
-    private static Result result(StoredDeadLetter letter, DeadLetterDesk.Outcome outcome) {
+    private static Result result(StoredDeadLetter letter, DeadLetterDesk.Outcome outcome, String done) {
         return switch (outcome) {
-            case DeadLetterDesk.Sent _ -> new Result(letter.routingKey(), true, "It is on its way.");
+            case DeadLetterDesk.Done _ -> new Result(letter.routingKey(), true, done);
             case DeadLetterDesk.Refused(String why) -> new Result(letter.routingKey(), false, why);
             case DeadLetterDesk.Gone _ -> gone(letter.id());
         };
+    }
+
+    /** If it is still as it was seen. */
+    Result discard(SeenLetter seen, Operator by) {
+        return with(seen.id(), letter -> result(letter, desk.discard(seen.id(), seen.version(), by), "It is gone."));
     }
 
     Result discard(UUID id, Operator by) {

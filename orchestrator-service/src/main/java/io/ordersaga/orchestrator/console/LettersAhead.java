@@ -7,7 +7,6 @@ import io.ordersaga.orchestrator.deadletter.DeadLetterStore.Beginning;
 import java.util.List;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What a person sees beforehand of what would be done to dead letters. */
@@ -24,10 +23,9 @@ class LettersAhead {
     /**
      * What would be done.
      *
-     * @param cause null when that does not matter, for they were chosen one by one
      * @param isAll all letters of the cause are meant, of which the first are shown
      */
-    record Ahead(LetterDeed deed, @Nullable String cause, boolean isAll, String many, List<Shown> letters) {
+    record Ahead(LetterDeed deed, boolean isAll, String many, List<Shown> letters) {
 
         public boolean isNothing() {
             return letters.isEmpty();
@@ -38,21 +36,22 @@ class LettersAhead {
         }
     }
 
-    Ahead ofChosen(LetterDeed deed, @Nullable String cause, List<UUID> chosen) {
-        List<Shown> found = shown(letters.beginnings(chosen));
-        return new Ahead(deed, cause, false, Counted.of(found.size(), "dead letter"), found);
+    Ahead ofChosen(LetterDeed deed, List<UUID> chosen) {
+        List<Shown> found = desk.show(letters.beginnings(chosen));
+        return new Ahead(deed, false, Counted.of(found.size(), "dead letter"), found);
     }
 
     Ahead ofAll(LetterDeed deed, String cause) {
-        int count = causes.countOf(cause, deed.isForNeverSentAgain());
+        List<Beginning> newest = causes.letters(cause, null, deed.isForNeverSentAgain(), null, FIRST);
+        int count = newest.isEmpty()
+                ? 0
+                : causes.countOf(
+                        cause,
+                        deed.isForNeverSentAgain(),
+                        newest.getFirst().letter().id());
         String many = count < DeadLetterCauses.MOST_COUNTED
                 ? Counted.of(count, "dead letter")
                 : Counted.grouped(count) + " or more dead letters";
-        return new Ahead(
-                deed, cause, true, many, shown(causes.letters(cause, null, deed.isForNeverSentAgain(), null, FIRST)));
-    }
-
-    private List<Shown> shown(List<Beginning> found) {
-        return found.stream().map(desk::show).toList();
+        return new Ahead(deed, true, many, desk.show(newest));
     }
 }

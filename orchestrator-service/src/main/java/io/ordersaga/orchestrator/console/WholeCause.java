@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Does the same to all letters of a cause, from the newest to the oldest, a slice at a time: each is soon done, and whoever
- * watches sees how far it is and can stop. Letters that come meanwhile are not among them.
+ * watches sees how far it is and can stop. Letters that came since it was shown beforehand are not among them.
  */
 @Component
 @RequiredArgsConstructor
@@ -28,12 +28,14 @@ class WholeCause {
     /**
      * How far it is.
      *
+     * @param newest the newest letter that was shown beforehand
      * @param total how many there were, up to {@link DeadLetterCauses#MOST_COUNTED}; null before the first slice
      * @param last the last letter that was seen to; null before the first slice and when there are no more
      */
     record Progress(
             @NotNull @Pattern(regexp = "[0-9a-f]{32}") String cause,
             @NotNull String what,
+            @NotNull UUID newest,
             @Nullable Integer total,
             int done,
             int refused,
@@ -55,8 +57,8 @@ class WholeCause {
     Progress goOn(Progress so, Operator by) {
         BiFunction<UUID, Operator, Result> work = work(so.what());
         boolean neverSentAgain = LetterDeed.of(so.what()).isForNeverSentAgain();
-        Integer total = so.total() == null ? causes.countOf(so.cause(), neverSentAgain) : so.total();
-        List<UUID> slice = causes.idsOf(so.cause(), neverSentAgain, so.last(), SLICE);
+        Integer total = so.total() == null ? causes.countOf(so.cause(), neverSentAgain, so.newest()) : so.total();
+        List<UUID> slice = causes.idsOf(so.cause(), neverSentAgain, so.newest(), so.last(), SLICE);
         int done = (int) slice.stream()
                 .map(id -> work.apply(id, by))
                 .filter(Result::done)
@@ -64,6 +66,7 @@ class WholeCause {
         return new Progress(
                 so.cause(),
                 so.what(),
+                so.newest(),
                 total,
                 so.done() + done,
                 so.refused() + slice.size() - done,

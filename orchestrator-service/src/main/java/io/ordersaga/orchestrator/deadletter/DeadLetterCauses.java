@@ -1,9 +1,11 @@
 package io.ordersaga.orchestrator.deadletter;
 
+import io.ordersaga.messages.TimeOrderedId;
 import io.ordersaga.orchestrator.deadletter.DeadLetterStore.Beginning;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
@@ -86,13 +88,15 @@ public class DeadLetterCauses {
     /**
      * The same of all sagas, only which they are.
      *
+     * @param newest the last that is among them: those that came after it are not
      * @param neverSentAgain leaves out those that were sent again before: if they died once more, they came back as others
      */
-    public List<UUID> idsOf(String key, boolean neverSentAgain, @Nullable UUID before, int most) {
+    public List<UUID> idsOf(String key, boolean neverSentAgain, UUID newest, @Nullable UUID before, int most) {
         return jdbc.sql("select id from dead_letter" + ofCause(neverSentAgain)
-                        + " and (:before::uuid is null or id < :before::uuid) order by id desc limit :most")
+                        + " and id <= :newest and id < :before order by id desc limit :most")
                 .param("key", key)
-                .param("before", before)
+                .param("newest", newest)
+                .param("before", Objects.requireNonNullElse(before, TimeOrderedId.AFTER_ALL))
                 .param("most", most)
                 .query((row, _) -> row.getObject(1, UUID.class))
                 .list();
@@ -100,9 +104,15 @@ public class DeadLetterCauses {
 
     /** How many they are, up to {@link #MOST_COUNTED}. */
     public int countOf(String key, boolean neverSentAgain) {
+        return countOf(key, neverSentAgain, TimeOrderedId.AFTER_ALL);
+    }
+
+    /** The same of those that had come when this one was the newest. */
+    public int countOf(String key, boolean neverSentAgain, UUID newest) {
         return jdbc.sql("select count(*) from (select from dead_letter" + ofCause(neverSentAgain)
-                        + " limit :most) as counted")
+                        + " and id <= :newest limit :most) as counted")
                 .param("key", key)
+                .param("newest", newest)
                 .param("most", MOST_COUNTED)
                 .query(Integer.class)
                 .single();

@@ -63,7 +63,7 @@ class DeadLetterController {
     @Transactional
     public ResponseEntity<StoredDeadLetter> redeliver(@PathVariable UUID id, @ByHand Operator by) {
         return switch (desk.redeliver(id, by)) {
-            case DeadLetterDesk.Sent _ ->
+            case DeadLetterDesk.Done _ ->
                 ResponseEntity.accepted()
                         .body(letters.find(id).orElseThrow(() -> Problems.notFound("dead-letter", id)));
             case DeadLetterDesk.Refused(String why) -> throw Problems.conflict("cannot-be-redelivered", why);

@@ -8,8 +8,14 @@ import io.ordersaga.orchestrator.operator.OperatorActions;
 import io.ordersaga.orchestrator.saga.AwaitedSteps;
 import io.ordersaga.orchestrator.saga.SagaDefinitions;
 import io.ordersaga.rest.ETags;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,11 +32,13 @@ public class DeadLetterDesk {
     private final OperatorActions actions;
     private final SagaDefinitions definitions;
 
+    private static final String SENT_MEANWHILE = "It was sent again meanwhile.";
+
     /** What became of a letter. */
     public sealed interface Outcome {}
 
-    /** It is on its way. */
-    public record Sent() implements Outcome {}
+    /** It is on its way, or thrown away. */
+    public record Done() implements Outcome {}
 
     /** It stays where it is. */
     public record Refused(String why) implements Outcome {}
@@ -40,28 +48,36 @@ public class DeadLetterDesk {
 
     @Transactional
     public Outcome redeliver(UUID id, Operator by) {
-        return letters.lock(id).map(original -> redeliver(id, original, by)).orElseGet(Gone::new);
+        return redeliver(id, _ -> true, by);
+    }
+
+    /** The same, if it is as somebody saw it. */
+    @Transactional
+    public Outcome redeliver(UUID id, long version, Operator by) {
+        return redeliver(id, original -> original.version() == version, by);
     }
 
     /** The same, unless somebody was faster. */
     @Transactional
     public Outcome redeliverFirst(UUID id, Operator by) {
+        return redeliver(id, DeadLetterStore.Original::isOpen, by);
+    }
+
+    private Outcome redeliver(UUID id, Predicate<DeadLetterStore.Original> condition, Operator by) {
         return letters.lock(id)
-                .map(original -> original.version() == StoredDeadLetter.NEVER_SENT_AGAIN
-                        ? redeliver(id, original, by)
-                        : new Refused("It was sent again meanwhile."))
+                .map(original -> condition.test(original) ? send(id, original, by) : new Refused(SENT_MEANWHILE))
                 .orElseGet(Gone::new);
     }
 
-    private Outcome redeliver(UUID id, DeadLetterStore.Original original, Operator by) {
-        String refusal = refusal(original.routingKey()).orElse(null);
+    private Outcome send(UUID id, DeadLetterStore.Original original, Operator by) {
+        String refusal = refusals(List.of(original.routingKey())).get(original.routingKey());
         if (refusal != null) {
             return new Refused(refusal);
         }
         outbox.add(RoutingKey.parse(original.routingKey()), original.body(), original.trace());
         letters.redelivered(id);
         actions.record(original.sagaId(), "REDELIVER", by, original.text());
-        return new Sent();
+        return new Done();
     }
 
     /** Returns whether it was there. */
@@ -78,24 +94,44 @@ public class DeadLetterDesk {
             return false;
         }
         ETags.requireMatch(ifMatch, original.version());
-        letters.delete(id);
-        actions.record(original.sagaId(), "DISCARD", by, original.text());
+        throwAway(id, original, by);
         return true;
     }
 
-    /** Why a letter with this routing key would not be sent again now; empty when it would. */
+    /** The same, if it is as somebody saw it. */
+    @Transactional
+    public Outcome discard(UUID id, long version, Operator by) {
+        return letters.lock(id)
+                .map(original ->
+                        original.version() == version ? throwAway(id, original, by) : new Refused(SENT_MEANWHILE))
+                .orElseGet(Gone::new);
+    }
+
+    private Outcome throwAway(UUID id, DeadLetterStore.Original original, Operator by) {
+        letters.delete(id);
+        actions.record(original.sagaId(), "DISCARD", by, original.text());
+        return new Done();
+    }
+
+    /** Why letters with these routing keys would not be sent again now; not of those that would. */
     @Transactional(readOnly = true)
-    public Optional<String> refusal(String routingKey) {
-        try {
-            RoutingKey key = RoutingKey.parse(routingKey);
-            return unknownService(key).or(() -> awaited.outlived(key).map(why -> why + " Discard it instead."));
-        } catch (MalformedMessageException e) {
-            return Optional.of("No service would take it: " + e.getMessage() + ". Discard it instead.");
+    public Map<String, String> refusals(Collection<String> routingKeys) {
+        Map<String, String> refusals = new HashMap<>();
+        List<RoutingKey> known = new ArrayList<>();
+        for (String routingKey : routingKeys) {
+            try {
+                RoutingKey key = RoutingKey.parse(routingKey);
+                noQueue(key).ifPresentOrElse(why -> refusals.put(routingKey, why), () -> known.add(key));
+            } catch (MalformedMessageException e) {
+                refusals.put(routingKey, "No service would take it: " + e.getMessage() + ". Discard it instead.");
+            }
         }
+        awaited.outlived(known).forEach((key, why) -> refusals.put(key.toString(), why + " Discard it instead."));
+        return refusals;
     }
 
     /** A command that no queue takes would stay in the outbox for ever. */
-    private Optional<String> unknownService(RoutingKey key) {
+    private Optional<String> noQueue(RoutingKey key) {
         return key instanceof RoutingKey.OfCommand command
                         && !definitions.services().contains(service(command))
                 ? Optional.of("No saga that is deployed here has a part for " + service(command) + "-service; send it"

@@ -56,7 +56,7 @@ public class DeadLetterStore {
     private static String select(String cause, String headers, String body) {
         return "select id, saga_id, service, queue, " + cause
                 + ", routing_key, message_id, type, content_type, app_id, " + headers + ", " + body
-                + ", length(body), received_at, redelivered_at, md5(cause_kind) from dead_letter";
+                + ", length(body), received_at, redelivered_at, version, md5(cause_kind) from dead_letter";
     }
 
     /** The same letter again is no second one; it waits again, if it was sent on meanwhile. */
@@ -65,7 +65,9 @@ public class DeadLetterStore {
             insert into dead_letter (id, letter_id, saga_id, service, queue, cause, routing_key, message_id,
                                      type, content_type, app_id, headers, body)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict (letter_id) do update set received_at = clock_timestamp(), redelivered_at = null
+            on conflict (letter_id) do update
+                set received_at = clock_timestamp(), redelivered_at = null,
+                    version = dead_letter.version + (dead_letter.redelivered_at is not null)::int
             """)
                 .param(IDS.generate())
                 .param(letter.letterId())
@@ -116,15 +118,16 @@ public class DeadLetterStore {
 
     /** The routing key and the body as they came, with the letter locked; empty when there is no such letter. */
     Optional<Original> lock(UUID id) {
-        return jdbc.sql("select saga_id, routing_key, headers, body, redelivered_at from dead_letter where id = ? for"
-                        + " update")
+        return jdbc.sql("select saga_id, routing_key, headers, body, redelivered_at is null, version from dead_letter"
+                        + " where id = ? for update")
                 .param(id)
                 .query((row, _) -> new Original(
                         row.getObject(1, UUID.class),
                         row.getString(2),
                         row.getString(3),
                         row.getBytes(4),
-                        StoredDeadLetter.version(instant(row.getObject(5, OffsetDateTime.class)))))
+                        row.getBoolean(5),
+                        row.getLong(6)))
                 .optional();
     }
 
@@ -132,7 +135,9 @@ public class DeadLetterStore {
         return time == null ? null : time.toInstant();
     }
 
-    record Original(@Nullable UUID sagaId, String routingKey, String headers, byte[] body, long version) {
+    /** @param isOpen whether it was never sent again, or came back since */
+    record Original(
+            @Nullable UUID sagaId, String routingKey, String headers, byte[] body, boolean isOpen, long version) {
 
         /** The one that it had, which is its saga's; a new one where it had none that can be read. */
         TraceParent trace() {
@@ -151,7 +156,7 @@ public class DeadLetterStore {
     }
 
     void redelivered(UUID id) {
-        jdbc.sql("update dead_letter set redelivered_at = clock_timestamp() where id = ?")
+        jdbc.sql("update dead_letter set redelivered_at = clock_timestamp(), version = version + 1 where id = ?")
                 .param(id)
                 .update();
     }
@@ -176,7 +181,7 @@ public class DeadLetterStore {
     }
 
     static Beginning beginning(ResultSet row) throws SQLException {
-        return new Beginning(letter(row), row.getString(16));
+        return new Beginning(letter(row), row.getString(17));
     }
 
     private static StoredDeadLetter letter(ResultSet row) throws SQLException {
@@ -195,6 +200,7 @@ public class DeadLetterStore {
                 new String(row.getBytes(12), StandardCharsets.UTF_8),
                 row.getInt(13),
                 row.getObject(14, OffsetDateTime.class).toInstant(),
-                instant(row.getObject(15, OffsetDateTime.class)));
+                instant(row.getObject(15, OffsetDateTime.class)),
+                row.getLong(16));
     }
 }

@@ -1,5 +1,6 @@
 package io.ordersaga.orchestrator.deadletter;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param sagaId the saga it belongs to, when its routing key says so
  * @param body as text, when it is text; else what can be shown of it. In lists only its beginning
  * @param bodySize bytes of the whole body
- * @param redeliveredAt when it was last sent again; null when it never was
+ * @param redeliveredAt when it was last sent again; null when it never was, or came back since
+ * @param version changes when it is sent again and when it comes back after that, and by nothing else
  */
 public record StoredDeadLetter(
         UUID id,
@@ -27,16 +29,5 @@ public record StoredDeadLetter(
         String body,
         int bodySize,
         Instant receivedAt,
-        @Nullable Instant redeliveredAt) {
-
-    static final long NEVER_SENT_AGAIN = 0;
-
-    /** It changes when it is sent again, and by nothing else. */
-    static long version(@Nullable Instant redeliveredAt) {
-        return redeliveredAt == null ? NEVER_SENT_AGAIN : redeliveredAt.toEpochMilli();
-    }
-
-    long version() {
-        return version(redeliveredAt);
-    }
-}
+        @Nullable Instant redeliveredAt,
+        @JsonIgnore long version) {}

@@ -36,6 +36,21 @@ public class Deeds {
         return list(who.isEmpty() ? "" : "and who = :who", who, after, most);
     }
 
+    /**
+     * All that is part of a deed, the first first; empty when there is no such deed.
+     *
+     * @param after the last action of the page before; null for the first
+     */
+    public List<Done> partsOf(UUID deed, @Nullable UUID after, int most) {
+        return jdbc.sql("select " + Done.BEGINNING
+                        + " from operator_action where deed = :deed and id > :after order by id limit :most")
+                .param("deed", deed)
+                .param("after", Objects.requireNonNullElse(after, TimeOrderedId.BEFORE_ALL))
+                .param("most", most)
+                .query((row, _) -> Done.of(row))
+                .list();
+    }
+
     /** Those to dead letters, of whatever saga. */
     public List<Deed> toDeadLetters(int most) {
         return list("and action in ('REDELIVER', 'DISCARD')", "", null, most);
@@ -78,10 +93,10 @@ public class Deeds {
                            (select at from operator_action where deed = listed.deed order by id desc limit 1) as last_at
                       from (select from operator_action where deed = listed.deed limit :counted) as counted) as many
              cross join lateral (
-                    select id, saga_id, action, who, reason, left(sent, 4096) as sent, at from operator_action
+                    select %2$s from operator_action
                      where deed = listed.deed order by id limit :told) as told
              order by listed.deed desc, told.id
-            """.formatted(condition);
+            """.formatted(condition, Done.BEGINNING);
     }
 
     /** An action that is told of, and what all of its deed have in common. */

@@ -5,12 +5,14 @@ import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
 import io.ordersaga.messages.StorableText;
 import io.ordersaga.messages.TimeOrderedId;
 import io.ordersaga.orchestrator.saga.SagasForgotten;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ public class OperatorActions {
     static final String RETRY_ALL = "RETRY_ALL";
 
     private static final String OF_SAGA = """
-        select saga_id, action, who, reason, left(sent, 4096) as sent, at
+        select %s
           from (select id, saga_id, action, who, reason, sent, at from operator_action where saga_id = :saga
                 union all
                 select done.id, done.saga_id, done.action, done.who, done.reason, done.sent, done.at
@@ -36,7 +38,7 @@ public class OperatorActions {
                    and done.at between saga.created_at and coalesce(saga.finished_at, 'infinity')
                  where saga.saga_id = :saga) as story
          order by id desc limit :most
-        """;
+        """.formatted(Done.BEGINNING);
 
     /** What was done before by the same person for the same reason, so lately that both are told as one. */
     private static final String RECORD = """
@@ -61,16 +63,35 @@ public class OperatorActions {
      *
      * @param sagaId null when it was done to no saga in particular
      * @param sent the messages that it sent or threw away, of a long one the beginning; empty when there were none
+     * @param sentSize bytes of the whole
      */
-    public record Done(@Nullable UUID sagaId, String action, String who, String reason, String sent, Instant at) {
+    public record Done(
+            UUID id,
+            @Nullable UUID sagaId,
+            String action,
+            String who,
+            String reason,
+            String sent,
+            int sentSize,
+            Instant at) {
+
+        /** A page of the longest would fill the memory of whoever looks at them. */
+        static final String BEGINNING =
+                "id, saga_id, action, who, reason, left(sent, 4096) as sent, octet_length(sent) as sent_size, at";
+
+        public boolean isCut() {
+            return sentSize > sent.getBytes(StandardCharsets.UTF_8).length;
+        }
 
         static Done of(ResultSet row) throws SQLException {
             return new Done(
+                    row.getObject("id", UUID.class),
                     row.getObject("saga_id", UUID.class),
                     row.getString("action"),
                     row.getString("who"),
                     row.getString("reason"),
                     row.getString("sent"),
+                    row.getInt("sent_size"),
                     row.getObject("at", OffsetDateTime.class).toInstant());
         }
     }
@@ -96,6 +117,14 @@ public class OperatorActions {
                 .query((row, _) -> Done.of(row))
                 .list()
                 .reversed();
+    }
+
+    /** All that it sent or threw away; empty when nothing was done of that id. */
+    public Optional<String> sent(UUID id) {
+        return jdbc.sql("select sent from operator_action where id = ?")
+                .param(id)
+                .query(String.class)
+                .optional();
     }
 
     /** What was done to no saga in particular goes with those of its time: the ids of both have their time in them. */

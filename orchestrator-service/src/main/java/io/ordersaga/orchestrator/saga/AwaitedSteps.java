@@ -3,13 +3,20 @@ package io.ordersaga.orchestrator.saga;
 import io.ordersaga.messages.MalformedMessageException;
 import io.ordersaga.messages.RoutingKey;
 import io.ordersaga.orchestrator.engine.StepState;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Whether a message still matters to its saga. */
+/** Whether messages still matter to their sagas. */
 @Component
 @RequiredArgsConstructor
 public class AwaitedSteps {
@@ -17,12 +24,25 @@ public class AwaitedSteps {
     private final SagaStore sagas;
 
     /**
-     * Why the message cannot move its saga any more; empty when it can, when the saga is not known here, because its
-     * message may be the one that starts it, and when the saga's row is damaged, which says nothing of the message.
+     * Why messages cannot move their sagas any more. Not of those that can, of those whose saga is not known here, because
+     * its message may be the one that starts it, and of those whose saga's row is damaged, which says nothing of the
+     * message.
      */
     @Transactional(readOnly = true)
-    public Optional<String> outlived(RoutingKey message) {
-        return sagas.find(List.of(message.sagaId())).stream().findFirst().flatMap(saga -> outlived(saga, message));
+    public Map<RoutingKey, String> outlived(Collection<RoutingKey> messages) {
+        Map<UUID, SagaInstance> known = sagas.find(ids(messages)).stream()
+                .collect(Collectors.toMap(SagaInstance::getSagaId, Function.identity()));
+        Map<RoutingKey, String> outlived = new HashMap<>();
+        for (RoutingKey message : messages) {
+            Optional.ofNullable(known.get(message.sagaId()))
+                    .flatMap(saga -> outlived(saga, message))
+                    .ifPresent(why -> outlived.put(message, why));
+        }
+        return outlived;
+    }
+
+    private static Set<UUID> ids(Collection<RoutingKey> messages) {
+        return messages.stream().map(RoutingKey::sagaId).collect(Collectors.toSet());
     }
 
     private static Optional<String> outlived(SagaInstance saga, RoutingKey message) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ordersaga.messages.Done;
+import io.ordersaga.messages.TimeOrderedId;
 import io.ordersaga.messages.order.OrderEvent.OrderCreated;
 import io.ordersaga.testing.rest.Answer;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ConsoleDeadLettersIT extends OpenConsole {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String NIL = TimeOrderedId.TEXT_BEFORE_ALL;
 
     @Autowired
     JdbcClient jdbc;
@@ -109,7 +111,7 @@ class ConsoleDeadLettersIT extends OpenConsole {
 
         Answer result = post(
                 "/console/dead-letters",
-                Map.of("what", "redeliver", "letter", id, "who", "Ada", "reason", "the sender was mended"));
+                Map.of("what", "redeliver", "letter", id + ":0", "who", "Ada", "reason", "the sender was mended"));
 
         assertThat(result.hasStatus(200).body())
                 .contains("It is on its way.", "role=\"status\">1 dead letter sent again.<");
@@ -130,14 +132,14 @@ class ConsoleDeadLettersIT extends OpenConsole {
         EXCHANGE.hears("saga." + saga + ".command.product.check_stock");
         String id = idOf(saga);
 
-        Map<String, String> form = Map.of("what", "redeliver", "letter", id, "who", "Ada", "reason", "try it");
+        Map<String, String> form = Map.of("what", "redeliver", "letter", id + ":0", "who", "Ada", "reason", "try it");
         assertThat(post("/console/dead-letters", form).hasStatus(200).body())
                 .contains(
                         "Its saga has outlived it: it waits for product.check_stock now.",
                         "0 dead letters sent again, 1 not.");
         orchestrator.post("/dead-letters/" + id + "/redeliver", "").isProblem(409, "cannot-be-redelivered");
 
-        Map<String, String> away = Map.of("what", "discard", "letter", id, "who", "Ada", "reason", "outlived");
+        Map<String, String> away = Map.of("what", "discard", "letter", id + ":0", "who", "Ada", "reason", "outlived");
         assertThat(post("/console/dead-letters", away).hasStatus(200).body()).contains("It is gone.");
         assertThat(post("/console/dead-letters", away).hasStatus(200).body()).contains("It is not here any more.");
         assertThat(page("/console/sagas/" + saga).body())
@@ -160,9 +162,12 @@ class ConsoleDeadLettersIT extends OpenConsole {
 
     @Test
     void a_form_or_an_address_that_cannot_be_understood_is_refused_on_a_page() {
-        Map<String, String> withoutWhat = Map.of("who", "Ada", "reason", "why not", "done", "0", "refused", "0");
+        Map<String, String> withoutWhat =
+                new HashMap<>(Map.of("who", "Ada", "reason", "why not", "newest", NIL, "done", "0", "refused", "0"));
         Map<String, String> ofNoCause = new HashMap<>(withoutWhat);
         ofNoCause.put("what", "discard");
+        Map<String, String> ofAnyAge = new HashMap<>(ofNoCause);
+        ofAnyAge.remove("newest");
 
         assertThat(post("/console/dead-letters/" + "0".repeat(32), withoutWhat)
                         .hasStatus(400)
@@ -170,6 +175,10 @@ class ConsoleDeadLettersIT extends OpenConsole {
                 .contains("Nothing was done", "what must");
         assertThat(post("/console/dead-letters/x", ofNoCause).hasStatus(400).body())
                 .contains("Nothing was done", "cause must");
+        assertThat(post("/console/dead-letters/" + "0".repeat(32), ofAnyAge)
+                        .hasStatus(400)
+                        .body())
+                .contains("Nothing was done", "newest must");
         assertThat(orchestrator
                         .get("/console/sagas?=x", "Accept", "text/html")
                         .hasStatus(400)
@@ -194,7 +203,9 @@ class ConsoleDeadLettersIT extends OpenConsole {
         plant("planted without a saga", "'nonsense'", 1);
         String cause = causeOf("planted without a saga");
 
-        onAll(cause, "discard", Map.of("reason", "a stranger's, of no saga"));
+        Map<String, String> form = new HashMap<>(shownOfAll(cause, "discard"));
+        form.put("reason", "a stranger's, of no saga");
+        onAll(cause, form);
 
         assertThat(page("/console/dead-letters").body())
                 .containsPattern("(?s)DISCARD</b> by <b>Ada</b>.*a stranger&#39;s, of no saga.*nonsense \\{}");
@@ -254,10 +265,79 @@ class ConsoleDeadLettersIT extends OpenConsole {
     }
 
     @Test
+    void a_form_that_is_sent_twice_sends_a_letter_once_even_when_it_has_come_back() {
+        UUID saga = UUID.randomUUID();
+        Done event = new Done(saga, UUID.randomUUID());
+        say(saga, "user", "refund_balance", event);
+        await().atMost(PATIENCE).until(() -> !idOf(saga).isEmpty());
+        UUID id = UUID.fromString(idOf(saga));
+        Map<String, String> form = shownOfChosen(id, "redeliver");
+        assertThat(post("/console/dead-letters", form).hasStatus(200).body()).contains("It is on its way.");
+
+        assertThat(post("/console/dead-letters", form).hasStatus(200).body())
+                .contains("It was sent again meanwhile.", "0 dead letters sent again, 1 not.");
+        say(saga, "user", "refund_balance", event);
+        await().atMost(PATIENCE)
+                .until(() -> orchestrator
+                        .get("/dead-letters/" + id)
+                        .hasStatus(200)
+                        .json()
+                        .path("redelivered_at")
+                        .isNull());
+        assertThat(post("/console/dead-letters", form).hasStatus(200).body())
+                .contains("It was sent again meanwhile.", "0 dead letters sent again, 1 not.");
+
+        assertThat(post("/console/dead-letters", shownOfChosen(id, "redeliver"))
+                        .hasStatus(200)
+                        .body())
+                .contains("It is on its way.");
+    }
+
+    @Test
+    void a_letter_that_somebody_sent_again_since_it_was_shown_is_not_thrown_away() {
+        plant("planted to keep", "'saga.' || gen_random_uuid() || '.event.user.refund_balance.success'", 1);
+        UUID id = idOfPlanted("planted to keep");
+        Map<String, String> form = shownOfChosen(id, "discard");
+        orchestrator.post("/dead-letters/" + id + "/redeliver", "").hasStatus(202);
+
+        assertThat(post("/console/dead-letters", form).hasStatus(200).body())
+                .contains("It was sent again meanwhile.", "0 dead letters discarded, 1 not.");
+        assertThat(idOfPlanted("planted to keep")).isEqualTo(id);
+    }
+
+    @Test
+    void letters_without_their_version_are_refused_and_nothing_is_done() {
+        plant("planted unseen", "'saga.' || gen_random_uuid() || '.event.user.refund_balance.success'", 1);
+        UUID id = idOfPlanted("planted unseen");
+
+        for (String letter : List.of(id.toString(), id + ":", id + ":x", "x:0")) {
+            assertThat(post(
+                                    "/console/dead-letters",
+                                    Map.of("what", "discard", "letter", letter, "who", "Ada", "reason", "why not"))
+                            .hasStatus(400)
+                            .body())
+                    .contains("Nothing was done: letter cannot be");
+        }
+        assertThat(idOfPlanted("planted unseen")).isEqualTo(id);
+    }
+
+    /** The form that shows beforehand what would be done to a letter, with a name and a reason. */
+    private Map<String, String> shownOfChosen(UUID id, String what) {
+        String cause = jdbc.sql("select md5(cause_kind) from dead_letter where id = ?")
+                .param(id)
+                .query(String.class)
+                .single();
+        Map<String, String> form = new HashMap<>(Map.of("who", "Ada", "reason", "chosen"));
+        form.putAll(hidden(page("/console/dead-letters/" + cause + "/chosen?what=" + what + "&letter=" + id)
+                .body()));
+        return form;
+    }
+
+    @Test
     void nothing_is_done_without_a_choice_or_a_reason() {
         post("/console/dead-letters", Map.of("what", "discard", "who", "Ada", "reason", "why not"))
                 .hasStatus(422);
-        String id = UUID.randomUUID().toString();
+        String id = UUID.randomUUID() + ":0";
         post("/console/dead-letters", Map.of("what", "discard", "letter", id, "who", "", "reason", "why not"))
                 .hasStatus(422);
         post("/console/dead-letters", Map.of("what", "eat", "letter", id, "who", "Ada", "reason", "hungry"))
@@ -280,11 +360,70 @@ class ConsoleDeadLettersIT extends OpenConsole {
         orchestrator
                 .get("/console/dead-letters/" + cause + "/chosen?what=eat", "Accept", "text/html")
                 .hasStatus(404);
-        Map<String, String> nameless = Map.of(
-                "what", "discard", "cause", cause, "letter", ids.getFirst(), "who", "", "reason", "a <stranger>");
+        Map<String, String> nameless =
+                new HashMap<>(hidden(page(chosen + "&letter=" + ids.getFirst()).body()));
+        nameless.putAll(Map.of("who", "", "reason", "a <stranger>"));
         assertThat(post("/console/dead-letters", nameless).hasStatus(422).body())
                 .contains("Nothing was done: say who", "a &lt;stranger&gt;</textarea>", ids.getFirst());
         assertThat(page("/console/dead-letters/" + cause).body()).contains(ids);
+    }
+
+    @Test
+    void whoever_leaves_the_page_that_shows_what_would_be_done_is_led_back_to_the_list_as_it_was() {
+        UUID saga = UUID.randomUUID();
+        plant("planted to go back", "'saga.%s.event.user.refund_balance.success'".formatted(saga), 1);
+        UUID id = idOfPlanted("planted to go back");
+        jdbc.sql("update dead_letter set saga_id = ? where id = ?")
+                .params(saga, id)
+                .update();
+        String list = "/console/dead-letters/" + causeOf("planted to go back");
+        String ofSaga = "?saga=" + saga + "&open=true";
+        Map<String, String> chosen = hidden(page(list + ofSaga).body());
+        String address = list + "/chosen?what=discard&saga=" + chosen.get("saga") + "&open=" + chosen.get("open");
+
+        String shown = page(address + "&letter=" + id).body();
+        Map<String, String> form = new HashMap<>(hidden(shown));
+        form.putAll(Map.of("who", "Ada", "reason", " "));
+        String again = post("/console/dead-letters", form).hasStatus(422).body();
+        form.put("reason", "and back");
+        String done = post("/console/dead-letters", form).hasStatus(200).body();
+
+        assertThat(link("back", page(address).body())).hasValue(list + ofSaga);
+        assertThat(link("leave", shown)).hasValue(list + ofSaga);
+        assertThat(link("leave", again)).hasValue(list + ofSaga);
+        assertThat(link("others", done)).hasValue(list + ofSaga);
+    }
+
+    @Test
+    void whoever_leaves_all_of_a_cause_is_led_back_to_those_that_were_never_sent_again_if_they_came_from_there() {
+        plant("planted to leave", "'saga.' || gen_random_uuid() || '.event.user.refund_balance.success'", 51);
+        String list = "/console/dead-letters/" + causeOf("planted to leave");
+        String all = link("discard-all", page(list).body()).orElseThrow();
+        String open = link("discard-all", page(list + "?open=true").body()).orElseThrow();
+        Map<String, String> form = new HashMap<>(hidden(page(open).body()));
+        form.putAll(Map.of("who", "Ada", "reason", "half of them"));
+
+        assertThat(link("leave", page(all).body())).hasValue(list + "?saga=&open=");
+        assertThat(link("leave", page(open).body())).hasValue(list + "?saga=&open=true");
+        assertThat(link("stop", post(list, form).hasStatus(200).body())).hasValue(list + "?open=true");
+    }
+
+    @Test
+    void what_is_no_list_of_letters_is_not_led_back_to() {
+        String id = UUID.randomUUID() + ":0";
+        Map<String, String> elsewhere = Map.of(
+                "what", "discard", "cause", "/example.org", "letter", id, "who", "Ada", "reason", "to go elsewhere");
+
+        assertThat(post("/console/dead-letters", elsewhere).hasStatus(400).body())
+                .contains("Nothing was done: cause must");
+        assertThat(orchestrator
+                        .get(
+                                "/console/dead-letters/" + "0".repeat(32) + "/chosen?what=discard&saga=x",
+                                "Accept",
+                                "text/html")
+                        .hasStatus(400)
+                        .body())
+                .contains("saga cannot be &#39;x&#39;");
     }
 
     @Test
@@ -303,15 +442,12 @@ class ConsoleDeadLettersIT extends OpenConsole {
         assertThat(page("/console/dead-letters/" + cause + "/all?what=redeliver")
                         .body())
                 .contains("Send again all of one cause: 6 dead letters", "is not sent once more");
-        assertThat(post(
-                                "/console/dead-letters/" + cause,
-                                Map.of("what", "discard", "done", "0", "refused", "0", "who", "Ada", "reason", " "))
-                        .hasStatus(422)
-                        .body())
-                .contains("Nothing was done: say reason", "value=\"Ada\"", "Discard all of one cause: 7 dead letters");
         Map<String, String> form = new HashMap<>(hidden(discard));
+        form.putAll(Map.of("who", "Ada", "reason", " "));
+        assertThat(post("/console/dead-letters/" + cause, form).hasStatus(422).body())
+                .contains("Nothing was done: say reason", "value=\"Ada\"", "Discard all of one cause: 7 dead letters");
         form.put("reason", "planted all over");
-        assertThat(onAll(cause, "discard", form)).contains("7 of 7 seen to: 7 discarded.");
+        assertThat(onAll(cause, form)).contains("7 of 7 seen to: 7 discarded.");
         assertThat(page("/console/dead-letters/" + cause + "/all?what=discard").body())
                 .contains("There is none of them any more.");
     }
@@ -345,19 +481,19 @@ class ConsoleDeadLettersIT extends OpenConsole {
         assertThat(page("/console/dead-letters/" + cause).body())
                 .contains("Send again all of this cause (121)", "Discard all of this cause (121)");
 
-        String first = onAll(cause, "redeliver", Map.of());
+        String first = onAll(cause, shownOfAll(cause, "redeliver"));
         assertThat(first).contains("50 of 121 seen to: 49 sent again, 1 not.", "hx-trigger=\"load\"");
-        String second = onAll(cause, "redeliver", hidden(first));
+        String second = onAll(cause, hidden(first));
         assertThat(second).contains("100 of 121 seen to: 99 sent again, 1 not.").doesNotContain("That was all");
-        assertThat(onAll(cause, "redeliver", hidden(second)))
+        assertThat(onAll(cause, hidden(second)))
                 .contains("121 of 121 seen to: 120 sent again, 1 not.", "That was all")
                 .doesNotContain("hx-trigger=\"load\"");
 
         assertThat(page("/console/dead-letters/" + cause).body())
                 .contains("Send again all of this cause (1)", "Discard all of this cause (121)");
-        assertThat(onAll(cause, "redeliver", Map.of())).contains("1 of 1 seen to: 0 sent again, 1 not.");
-        String discarded = onAll(cause, "discard", hidden(onAll(cause, "discard", Map.of())));
-        assertThat(onAll(cause, "discard", hidden(discarded))).contains("121 of 121 seen to: 121 discarded.");
+        assertThat(onAll(cause, shownOfAll(cause, "redeliver"))).contains("1 of 1 seen to: 0 sent again, 1 not.");
+        String discarded = onAll(cause, hidden(onAll(cause, shownOfAll(cause, "discard"))));
+        assertThat(onAll(cause, hidden(discarded))).contains("121 of 121 seen to: 121 discarded.");
         assertThat(page("/console/dead-letters/" + cause).body()).contains("There are none any more.");
         assertThat(jdbc.sql("select count(*) from operator_action where reason = 'of one cause' and who = 'Ada'")
                         .query(Integer.class)
@@ -373,16 +509,33 @@ class ConsoleDeadLettersIT extends OpenConsole {
     }
 
     @Test
+    void letters_that_came_since_all_of_their_cause_were_shown_are_not_among_them() {
+        plant("planted before", "'saga.' || gen_random_uuid() || '.event.user.refund_balance.success'", 60);
+        String cause = causeOf("planted before");
+        Map<String, String> form = new HashMap<>(shownOfAll(cause, "discard"));
+        form.put("reason", "planted before");
+        plant("planted before", "'saga.' || gen_random_uuid() || '.event.user.refund_balance.success'", 3);
+
+        String first = onAll(cause, form);
+
+        assertThat(first).contains("50 of 60 seen to: 50 discarded.");
+        form.putAll(hidden(first));
+        assertThat(onAll(cause, form)).contains("60 of 60 seen to: 60 discarded.", "That was all");
+        assertThat(page("/console/dead-letters/" + cause).body()).contains("Discard all of this cause (3)");
+    }
+
+    @Test
     void a_letter_that_somebody_sent_again_meanwhile_is_not_sent_twice_with_all_of_its_cause() {
         plant("planted for a race", "'saga.' || gen_random_uuid() || '.event.user.refund_balance.success'", 1);
         UUID id = idOfPlanted("planted for a race");
         String cause = causeOf("planted for a race");
+        Map<String, String> form = shownOfAll(cause, "redeliver");
 
         CompletableFuture<String> all = new TransactionTemplate(transactions).execute(_ -> {
             jdbc.sql("update dead_letter set redelivered_at = clock_timestamp() where id = ?")
                     .param(id)
                     .update();
-            CompletableFuture<String> begun = CompletableFuture.supplyAsync(() -> onAll(cause, "redeliver", Map.of()));
+            CompletableFuture<String> begun = CompletableFuture.supplyAsync(() -> onAll(cause, form));
             await().atMost(PATIENCE).until(this::somebodyWaitsForALetter);
             return begun;
         });
@@ -397,11 +550,15 @@ class ConsoleDeadLettersIT extends OpenConsole {
                 .single();
     }
 
-    private String onAll(String cause, String what, Map<String, String> before) {
-        Map<String, String> form =
-                new HashMap<>(Map.of("who", "Ada", "reason", "of one cause", "done", "0", "refused", "0"));
-        form.put("what", what);
-        form.putAll(before);
+    /** The form that shows beforehand what would be done, as it is sent. */
+    private Map<String, String> shownOfAll(String cause, String what) {
+        return hidden(
+                page("/console/dead-letters/" + cause + "/all?what=" + what).body());
+    }
+
+    private String onAll(String cause, Map<String, String> shown) {
+        Map<String, String> form = new HashMap<>(Map.of("who", "Ada", "reason", "of one cause"));
+        form.putAll(shown);
         return post("/console/dead-letters/" + cause, form).hasStatus(200).body();
     }
 
@@ -409,7 +566,7 @@ class ConsoleDeadLettersIT extends OpenConsole {
         return Pattern.compile("type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")
                 .matcher(html)
                 .results()
-                .collect(Collectors.toMap(field -> field.group(1), field -> field.group(2)));
+                .collect(Collectors.toMap(field -> field.group(1), field -> field.group(2), (_, last) -> last));
     }
 
     @Test

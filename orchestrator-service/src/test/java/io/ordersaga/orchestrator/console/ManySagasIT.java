@@ -124,6 +124,8 @@ class ManySagasIT extends OpenConsole {
                         "/console/by-hand?who=Nobody",
                         "/console/by-hand?after=" + older,
                         "/console/by-hand?who=Mallory&after=" + older,
+                        "/console/by-hand/" + older,
+                        "/console/by-hand/" + older + "?after=" + older,
                         "/console/dead-letters")
                 .forEach(path -> isSoonThere(path, () -> page(path)));
         assertThat(page("/console/by-hand").body())

@@ -38,7 +38,8 @@ class NotesTest {
 
     @Test
     void what_was_done_by_hand_is_told_with_who_did_it() {
-        OperatorActions.Done done = new OperatorActions.Done(SAGA, "CANCEL", "Ada", "why not", "", THEN);
+        OperatorActions.Done done =
+                new OperatorActions.Done(UUID.randomUUID(), SAGA, "CANCEL", "Ada", "why not", "", 0, THEN);
 
         assertThat(Notes.of(List.of(), List.of(done))).containsExactly(new Note(THEN, "CANCEL by Ada", "note"));
     }
@@ -60,7 +61,8 @@ class NotesTest {
                         "",
                         0,
                         THEN,
-                        null),
+                        null,
+                        0),
                 "");
     }
 }

@@ -176,6 +176,11 @@ class ConsoleByHandIT extends InBrowser {
         deed.locator("li details summary").first().click();
         assertThat(deed.locator("pre").first()).isVisible();
         isSound("by-hand");
+        deed.locator("> a[id^=deed]").click();
+        assertThat(page.locator("#parts > li")).hasCount(50);
+        isSound("deed");
+        page.getByText("Later ones").click();
+        assertThat(page.locator("#parts")).containsText("what was thrown away");
     }
 
     @Test
