@@ -2,6 +2,7 @@ package io.ordersaga.orchestrator.console;
 
 import io.ordersaga.orchestrator.deadletter.DeadLetterStore;
 import io.ordersaga.orchestrator.deadletter.DeadLetterStore.Beginning;
+import io.ordersaga.orchestrator.engine.SagaCommand;
 import io.ordersaga.orchestrator.operator.Operator;
 import io.ordersaga.orchestrator.operator.OperatorAction;
 import io.ordersaga.orchestrator.operator.OperatorActions;
@@ -14,6 +15,7 @@ import io.ordersaga.orchestrator.saga.SentCommands;
 import io.ordersaga.rest.Problems;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -56,13 +58,18 @@ class SagaPageController {
         List<OperatorActions.Done> done = actions.of(sagaId);
         page.addAttribute("saga", saga);
         page.addAttribute("waiting", waiting(saga).orElse(null));
-        page.addAttribute("commands", sent.of(sagaId).stream().map(Letter::of).toList());
+        page.addAttribute("commands", commands(sagaId));
         page.addAttribute("diagram", Diagram.of(saga, Notes.of(dead, done)));
         page.addAttribute("letters", dead);
         page.addAttribute("trails", asked.answers());
         page.addAttribute("tryIt", tryIt.getIfAvailable());
         page.addAttribute("actions", done);
         return "console/saga";
+    }
+
+    private Map<SagaCommand, Letter> commands(UUID sagaId) {
+        return sent.of(sagaId).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, command -> Letter.of(command.getValue())));
     }
 
     private Optional<Waiting> waiting(SagaView saga) {
