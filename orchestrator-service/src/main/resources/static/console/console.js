@@ -15,10 +15,11 @@ let leave = null;
 let turn = 0;
 let listening = '';
 let trouble = '';
+let held = '';
 let missed = false;
 
 function show() {
-  const text = trouble || listening;
+  const text = trouble || held || listening;
   if (state.textContent !== text) {
     state.textContent = text;
   }
@@ -28,9 +29,14 @@ function refetch() {
   htmx.trigger(live, 'refetch');
 }
 
-// The list's address names the sagas that it shows, so it changes with them.
+// What is renewed with the page may say it: the list's address names the sagas that it shows, and a saga that has ended is
+// asked for no more.
+function told(what) {
+  return live.querySelector(`[data-${what}]`)?.dataset[what] ?? live.dataset[what];
+}
+
 function address() {
-  return live.querySelector('[data-listen]')?.dataset.listen ?? live.dataset.listen;
+  return told('listen');
 }
 
 function listen() {
@@ -41,8 +47,11 @@ function listen() {
   source.addEventListener('changed', refetch);
 }
 
+// Whoever comes back to a page whose server hangs is not told what was true before.
 function hush() {
   turn += 1;
+  listening = '';
+  show();
   source?.close();
   source = null;
   leave?.();
@@ -77,7 +86,7 @@ async function listenIfThereIsRoom() {
   } else if (place) {
     leave = place;
     listen();
-    askEvery(live.dataset.every);
+    askEvery(told('every'));
   } else if (!poll) {
     listening = 'Live, by asking each second: other windows listen.';
     show();
@@ -131,41 +140,56 @@ function isChosenIn(element) {
   return element.querySelector('input[type=checkbox]:checked') !== null;
 }
 
-function isInUse(element) {
-  return isSelectedIn(element) || isPressedIn(element) || isChosenIn(element);
+// Why what is shown must stay as it is; empty when nothing speaks against renewing it.
+function use(element) {
+  if (isSelectedIn(element)) {
+    return 'text is selected';
+  }
+  if (isPressedIn(element)) {
+    return 'a button is pressed';
+  }
+  return isChosenIn(element) ? 'letters are chosen' : '';
 }
 
 function refetchIfMissed() {
-  if (missed && !isInUse(live)) {
+  if (missed && !use(live)) {
     missed = false;
     refetch();
   }
 }
 
-// Where somebody reads: wide regions stay scrolled and details open while what is in them is renewed.
+// Where somebody reads: what is wide or long stays scrolled, details open and the focus where it is while what is in them is
+// renewed. htmx gives the focus back too, but before the details are open.
 let scrolled = [];
 let opened = [];
+let focused = '';
 
 function remember() {
-  scrolled = [...live.querySelectorAll('.wide[id]')].map((region) => [region.id, region.scrollLeft]);
+  scrolled = [...live.querySelectorAll('.wide[id], pre[id]')]
+    .map((region) => [region.id, region.scrollLeft, region.scrollTop]);
   opened = [...live.querySelectorAll('details[id][open]')].map((details) => details.id);
+  focused = live.contains(document.activeElement) ? document.activeElement.id : '';
 }
 
 function restore() {
-  for (const [id, left] of scrolled) {
+  for (const id of opened) {
+    document.getElementById(id)?.setAttribute('open', '');
+  }
+  for (const [id, left, top] of scrolled) {
     const region = document.getElementById(id);
     if (region) {
       region.scrollLeft = left;
+      region.scrollTop = top;
     }
   }
-  for (const id of opened) {
-    document.getElementById(id)?.setAttribute('open', '');
+  if (focused && document.activeElement === document.body) {
+    document.getElementById(focused)?.focus({ preventScroll: true });
   }
 }
 
 if (live) {
   watch();
-  setInterval(listenAnew, 2000);
+  setInterval(() => { listenAnew(); refetchIfMissed(); }, 2000);
   document.addEventListener('visibilitychange', () => {
     watch();
     if (document.visibilityState === 'visible') {
@@ -176,14 +200,22 @@ if (live) {
     if (event.target !== live || !event.detail.shouldSwap) {
       return;
     }
-    missed = isInUse(live);
+    const why = use(live);
+    missed = why !== '';
+    held = missed ? `Held: ${why}; what is shown may be old.` : '';
+    show();
     if (missed) {
       event.detail.shouldSwap = false;
     } else {
       remember();
     }
   });
-  live.addEventListener('htmx:afterSwap', restore);
+  live.addEventListener('htmx:afterSwap', () => {
+    restore();
+    if (source) {
+      askEvery(told('every'));
+    }
+  });
   document.addEventListener('selectionchange', refetchIfMissed);
 } else {
   document.body.addEventListener('htmx:beforeSwap', (event) => {
@@ -193,7 +225,19 @@ if (live) {
   });
 }
 
-document.body.addEventListener('htmx:sendError', () => { trouble = 'Not live: the service does not answer.'; show(); });
+function unanswered() {
+  trouble = 'Not live: the service does not answer.';
+  show();
+}
+
+// A change may take its time: whoever was told that it failed would ask for it twice.
+document.body.addEventListener('htmx:configRequest', ({ detail }) => {
+  if (detail.verb !== 'get') {
+    detail.timeout = 0;
+  }
+});
+document.body.addEventListener('htmx:sendError', unanswered);
+document.body.addEventListener('htmx:timeout', unanswered);
 document.body.addEventListener('htmx:responseError', (event) => {
   trouble = `Not live: the service answers ${event.detail.xhr.status}.`;
   show();

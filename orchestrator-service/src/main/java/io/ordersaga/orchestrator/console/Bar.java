@@ -20,11 +20,11 @@ record Bar(
         long tallest,
         @Nullable Pace pace) {
 
-    private static final int CHART_HEIGHT = 80;
+    static final int CHART_HEIGHT = 80;
     private static final int WIDTH = 10;
 
     /** However few they are, they are seen; the rest of the chart leaves room for that. */
-    private static final int LEAST = 2;
+    static final int LEAST = 2;
 
     private static final int ROOM = CHART_HEIGHT - 3 * LEAST;
 

@@ -21,7 +21,16 @@ final class Counted {
 
     /** What was counted up to so many. */
     static String upTo(long most, long count) {
-        return grouped(count) + (count >= most ? " or more" : "");
+        return count < most ? grouped(count) : orMore(count);
+    }
+
+    /** 12 sagas, 1,000 or more sagas. */
+    static String upTo(long most, long count, String noun) {
+        return count < most ? of(count, noun) : orMore(count) + " " + noun + "s";
+    }
+
+    static String orMore(long count) {
+        return grouped(count) + " or more";
     }
 
     /** Of the whole; what is rare is not told as none, and what is not all not as all. */

@@ -77,7 +77,7 @@ record Figures(
     }
 
     public String count(long counted) {
-        return Counted.grouped(counted) + (counted >= RecentOrders.MOST_COUNTED ? " or more" : "");
+        return Counted.upTo(RecentOrders.MOST_COUNTED, counted);
     }
 
     /** All of the last minute are known, unless there are more than are looked at. */

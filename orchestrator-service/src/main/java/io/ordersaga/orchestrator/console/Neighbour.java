@@ -1,6 +1,7 @@
 package io.ordersaga.orchestrator.console;
 
 import io.ordersaga.rest.Problems;
+import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,7 +21,7 @@ import org.springframework.web.client.RestClientResponseException;
  * answer, as a 503.
  */
 @Slf4j
-record Neighbour(String name, RestClient client) {
+record Neighbour(String name, URI url, RestClient client) {
 
     private static final String START = "Start it, and try again.";
 

@@ -26,7 +26,7 @@ class Neighbours {
     }
 
     private Neighbour named(String name, URI url) {
-        return new Neighbour(name, services.client(url, PATIENCE));
+        return new Neighbour(name, url, services.client(url, PATIENCE));
     }
 
     Neighbour order() {

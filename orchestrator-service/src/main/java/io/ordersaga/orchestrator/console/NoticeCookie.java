@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 
 /** Carries a {@link Notice} from the form to the page behind it, whichever instance of the console shows that. */
 final class NoticeCookie {
@@ -18,35 +16,22 @@ final class NoticeCookie {
     static final String NAME = "console-notice";
 
     /** A page that fails to come leaves it to no later one that has nothing to do with it. */
-    private static final Duration KEPT = Duration.ofSeconds(30);
+    private static final BrowserCookie COOKIE = new BrowserCookie(NAME, "/", Duration.ofSeconds(30));
 
     private static final String SEPARATOR = ":";
 
     private NoticeCookie() {}
 
     static void set(Notice notice, List<String> facts, HttpServletResponse response) {
-        set(
+        COOKIE.set(
                 Stream.concat(Stream.of(notice.name()), facts.stream())
                         .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8))
                         .collect(Collectors.joining(SEPARATOR)),
-                KEPT,
                 response);
     }
 
     static void forget(HttpServletResponse response) {
-        set("", Duration.ZERO, response);
-    }
-
-    private static void set(String value, Duration kept, HttpServletResponse response) {
-        response.addHeader(
-                HttpHeaders.SET_COOKIE,
-                ResponseCookie.from(NAME, value)
-                        .path("/")
-                        .httpOnly(true)
-                        .sameSite("Strict")
-                        .maxAge(kept)
-                        .build()
-                        .toString());
+        COOKIE.forget(response);
     }
 
     /** In words; empty when it is none of ours. */

@@ -11,21 +11,17 @@ import java.time.Duration;
  */
 record Pace(double p50, double p95, double slowest) {
 
-    private static final int CHART_HEIGHT = 80;
-
     /** However alike they are, they are seen. */
-    private static final int LEAST = 2;
-
     public int top() {
-        return Math.min(CHART_HEIGHT - LEAST, at(p95));
+        return Math.min(Bar.CHART_HEIGHT - Bar.LEAST, at(p95));
     }
 
     public int height() {
-        return Math.max(LEAST, at(p50) - top());
+        return Math.max(Bar.LEAST, at(p50) - top());
     }
 
     private int at(double millis) {
-        return CHART_HEIGHT - (int) Math.round(millis * CHART_HEIGHT / Math.max(slowest, 1));
+        return Bar.CHART_HEIGHT - (int) Math.round(millis * Bar.CHART_HEIGHT / Math.max(slowest, 1));
     }
 
     public String median() {

@@ -40,6 +40,7 @@ class PlaceOrderController {
         page.addAttribute("users", orNothing(page, () -> shop.users(0)));
         page.addAttribute("products", orNothing(page, () -> shop.products(0)));
         page.addAttribute("most", Shop.PAGE);
+        page.addAttribute("key", UUID.randomUUID());
         page.addAttribute("owner", owner);
         page.addAttribute("product", product);
         page.addAttribute("scenarios", Scenario.values());
@@ -57,9 +58,10 @@ class PlaceOrderController {
         }
     }
 
+    /** @param key new on each page, so that a form that is sent twice counts once */
     @PostMapping
-    String place(@Valid @ModelAttribute OrderRequest order, HttpServletResponse response) {
-        return saga(stage.place(order), response);
+    String place(@Valid @ModelAttribute OrderRequest order, @RequestParam UUID key, HttpServletResponse response) {
+        return saga(stage.place(order, key), response);
     }
 
     @PostMapping("/scenarios/{word}")

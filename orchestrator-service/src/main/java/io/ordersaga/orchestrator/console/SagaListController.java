@@ -68,9 +68,7 @@ class SagaListController {
     }
 
     private static String inWords(SagaViews.Tally tally) {
-        String many = tally.found() < SagaViews.MOST_COUNTED
-                ? Counted.of(tally.found(), "saga")
-                : Counted.grouped(tally.found()) + " or more sagas";
+        String many = Counted.upTo(SagaViews.MOST_COUNTED, tally.found(), "saga");
         return tally.isAll()
                 ? many
                 : many + " among the newest " + Counted.grouped(SagaViews.MOST_LOOKED_AT) + " that were looked at";

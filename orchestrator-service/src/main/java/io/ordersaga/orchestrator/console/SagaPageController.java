@@ -2,34 +2,27 @@ package io.ordersaga.orchestrator.console;
 
 import io.ordersaga.orchestrator.deadletter.DeadLetterStore;
 import io.ordersaga.orchestrator.deadletter.DeadLetterStore.Beginning;
-import io.ordersaga.orchestrator.operator.Operator;
-import io.ordersaga.orchestrator.operator.OperatorAction;
+import io.ordersaga.orchestrator.engine.SagaCommand;
 import io.ordersaga.orchestrator.operator.OperatorActions;
-import io.ordersaga.orchestrator.operator.OperatorDesk;
 import io.ordersaga.orchestrator.operator.OperatorDesk.Letter;
 import io.ordersaga.orchestrator.order.SagaView;
 import io.ordersaga.orchestrator.order.SagaViews;
 import io.ordersaga.orchestrator.saga.SagaDefinitions;
 import io.ordersaga.orchestrator.saga.SentCommands;
-import io.ordersaga.rest.Problems;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import lombok.RequiredArgsConstructor;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
-/** An order's whole story on one page, and what can be done about it. */
+/** An order's whole story on one page. */
 @Controller
 @RequestMapping("/console/sagas/{sagaId}")
 @RequiredArgsConstructor
@@ -42,7 +35,6 @@ class SagaPageController {
     private final WaitingSagas waitingSagas;
     private final DeadLetterStore letters;
     private final OperatorActions actions;
-    private final OperatorDesk desk;
     private final Trails trails;
     private final ObjectProvider<TryIt> tryIt;
 
@@ -56,13 +48,18 @@ class SagaPageController {
         List<OperatorActions.Done> done = actions.of(sagaId);
         page.addAttribute("saga", saga);
         page.addAttribute("waiting", waiting(saga).orElse(null));
-        page.addAttribute("commands", sent.of(sagaId).stream().map(Letter::of).toList());
+        page.addAttribute("commands", commands(sagaId));
         page.addAttribute("diagram", Diagram.of(saga, Notes.of(dead, done)));
         page.addAttribute("letters", dead);
         page.addAttribute("trails", asked.answers());
         page.addAttribute("tryIt", tryIt.getIfAvailable());
         page.addAttribute("actions", done);
         return "console/saga";
+    }
+
+    private Map<SagaCommand, Letter> commands(UUID sagaId) {
+        return sent.of(sagaId).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, command -> Letter.of(command.getValue())));
     }
 
     private Optional<Waiting> waiting(SagaView saga) {
@@ -73,55 +70,5 @@ class SagaPageController {
                         definitions.driving(saga.definition(), saga.definitionVersion(), step.command()),
                         queues.ofService(step.service()),
                         waitingSagas.now().map(groups -> groups.besides(step.command()))));
-    }
-
-    /** Shows what would be done and asks for a reason; nothing is done yet. */
-    @GetMapping("/{action}")
-    String ask(
-            @PathVariable UUID sagaId,
-            @PathVariable String action,
-            @CookieValue(name = OperatorCookie.NAME, required = false) @Nullable String who,
-            Model page) {
-        OperatorAction wanted = known(action);
-        page.addAttribute("saga", sagas.one(sagaId).saga());
-        page.addAttribute("action", wanted);
-        page.addAttribute("preview", desk.preview(sagaId, wanted));
-        page.addAttribute("who", OperatorCookie.read(who));
-        return "console/act";
-    }
-
-    @PostMapping("/{action}")
-    String act(
-            @PathVariable UUID sagaId,
-            @PathVariable String action,
-            @RequestParam String who,
-            @RequestParam String reason,
-            @RequestParam String seen,
-            HttpServletResponse response) {
-        Operator by = Operator.named(who, reason);
-        OperatorAction wanted = known(action);
-        List<Letter> letters = desk.carryOut(sagaId, wanted, by, seen);
-        OperatorCookie.remember(by, response);
-        tell(wanted, letters, response);
-        return "redirect:/console/sagas/" + sagaId;
-    }
-
-    private static void tell(OperatorAction done, List<Letter> sent, HttpServletResponse response) {
-        String commands = sent.stream().map(Letter::name).collect(Collectors.joining(", "));
-        switch (done) {
-            case RETRY -> Notice.RETRIED.tell(response, commands);
-            case CANCEL -> {
-                if (sent.isEmpty()) {
-                    Notice.CANCELLED_ONCE_ANSWERED.tell(response);
-                } else {
-                    Notice.CANCELLED.tell(response, commands);
-                }
-            }
-            case RESOLVE -> Notice.RESOLVED.tell(response);
-        }
-    }
-
-    private static OperatorAction known(String action) {
-        return OperatorAction.of(action).orElseThrow(() -> Problems.notFound("action", action));
     }
 }

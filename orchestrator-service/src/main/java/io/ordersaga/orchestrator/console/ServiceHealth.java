@@ -1,10 +1,7 @@
 package io.ordersaga.orchestrator.console;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import io.ordersaga.orchestrator.audit.ServicesProperties;
 import io.ordersaga.orchestrator.console.LastKnown.Known;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescriptor;
@@ -22,9 +20,7 @@ import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.actuate.endpoint.IndicatedHealthDescriptor;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
 /** How the four services say they are. */
@@ -33,21 +29,17 @@ import org.springframework.web.client.RestClientException;
 class ServiceHealth {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final String OWN = "orchestrator-service";
 
     private final HealthEndpoint own;
-    private final ServicesProperties services;
-    private final RestClient client;
+    private final Neighbours others;
     private final LastKnown<List<Health>> healths;
     private final Map<String, String> silent = new ConcurrentHashMap<>();
     private @Nullable CompletableFuture<Health> ownAsked;
 
-    ServiceHealth(HealthEndpoint own, ServicesProperties services, Clock clock) {
+    ServiceHealth(HealthEndpoint own, Neighbours others, Clock clock) {
         this.own = own;
-        this.services = services;
-        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
-                HttpClient.newBuilder().connectTimeout(PATIENCE).build());
-        requests.setReadTimeout(PATIENCE);
-        this.client = RestClient.builder().requestFactory(requests).build();
+        this.others = others;
         this.healths = new LastKnown<>(this::ask, List.of(), clock);
     }
 
@@ -74,11 +66,10 @@ class ServiceHealth {
     }
 
     private List<Health> ask() {
-        List<CompletableFuture<Health>> asked = List.of(
-                withinPatience("orchestrator-service", askedOwn()),
-                withinPatience("order-service", asked(() -> of("order-service", services.order()))),
-                withinPatience("product-service", asked(() -> of("product-service", services.product()))),
-                withinPatience("user-service", asked(() -> of("user-service", services.user()))));
+        List<CompletableFuture<Health>> asked = Stream.concat(
+                        Stream.of(withinPatience(OWN, askedOwn())),
+                        others.all().map(service -> withinPatience(service.name(), asked(() -> of(service)))))
+                .toList();
         return asked.stream().map(CompletableFuture::join).toList();
     }
 
@@ -109,7 +100,7 @@ class ServiceHealth {
                 ? Objects.requireNonNullElse(composite.getComponents(), Map.of())
                 : Map.of();
         return health(
-                "orchestrator-service",
+                OWN,
                 health.getStatus().getCode(),
                 parts.entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, part -> Part.of(part.getValue()))));
@@ -129,29 +120,31 @@ class ServiceHealth {
     }
 
     /** A service that is not well says so with 503 and the same body. */
-    private Health of(String service, URI url) {
+    private Health of(Neighbour service) {
+        String name = service.name();
         try {
-            Answer answer = client.get()
-                    .uri(url.resolve("/actuator/health"))
+            Answer answer = service.client()
+                    .get()
+                    .uri("/actuator/health")
                     .retrieve()
                     .onStatus(HttpStatusCode::isError, (_, _) -> {})
                     .body(Answer.class);
-            silent.remove(service);
+            silent.remove(name);
             return answer == null
-                    ? Health.unknown(service, "it answered nothing")
-                    : health(service, answer.status(), Objects.requireNonNullElse(answer.components(), Map.of()));
+                    ? Health.unknown(name, "it answered nothing")
+                    : health(name, answer.status(), Objects.requireNonNullElse(answer.components(), Map.of()));
         } catch (RestClientException e) {
-            return unanswered(service, url, e);
+            return unanswered(service, e);
         }
     }
 
     /** It is asked again and again, and the log need not say the same each time. */
-    private Health unanswered(String service, URI url, RestClientException e) {
+    private Health unanswered(Neighbour service, RestClientException e) {
         String why = NoAnswer.why(e);
-        if (!why.equals(silent.put(service, why))) {
-            log.warn("{} does not say how it is", service, e);
+        if (!why.equals(silent.put(service.name(), why))) {
+            log.warn("{} does not say how it is", service.name(), e);
         }
-        return Health.unknown(service, "it does not answer at " + url + ": " + why);
+        return Health.unknown(service.name(), "it does not answer at " + service.url() + ": " + why);
     }
 
     private static Health health(String service, String status, Map<String, Part> parts) {

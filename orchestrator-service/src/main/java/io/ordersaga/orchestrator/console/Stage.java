@@ -6,6 +6,7 @@ import io.ordersaga.orchestrator.console.Shop.NewUser;
 import io.ordersaga.orchestrator.order.OrderIntake;
 import io.ordersaga.orchestrator.order.OrderRequest;
 import io.ordersaga.orchestrator.saga.SagaOperations;
+import io.ordersaga.rest.Problems;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
@@ -35,7 +36,24 @@ class Stage {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    UUID place(OrderRequest order) {
+    /**
+     * @param key of the form, so that one that is sent twice counts once
+     * @return the saga that works on the order, be it an earlier one
+     */
+    UUID place(OrderRequest order, UUID key) {
+        OrderIntake.Asked asked =
+                new OrderIntake.Asked(OrderIntake.newSagaId(), order, key.toString(), CurrentTrace.get());
+        return switch (intake.accept(List.of(asked)).getFirst()) {
+            case OrderIntake.By by -> by.sagaId();
+            case OrderIntake.KeyInUse(UUID earlier) ->
+                throw Problems.unprocessable(
+                        "form-sent-before",
+                        "Nothing was done: this page has placed another order before, whose saga is " + earlier
+                                + ". Open the page anew to place one more.");
+        };
+    }
+
+    private UUID place(OrderRequest order) {
         return place(List.of(order)).getFirst();
     }
 

@@ -41,7 +41,7 @@ record WaitingGroups(List<Group> groups) {
     }
 
     public String count(long counted) {
-        return Counted.grouped(counted) + (isCapped() ? " or more" : "");
+        return isCapped() ? Counted.orMore(counted) : Counted.grouped(counted);
     }
 
     public String most() {
@@ -49,8 +49,7 @@ record WaitingGroups(List<Group> groups) {
     }
 
     public String inWords() {
-        String all = isCapped() ? count(sagas()) + " sagas" : Counted.of(sagas(), "saga");
-        return all + (sagas() == 1 ? " waits" : " wait") + " for an answer.";
+        return Counted.upTo(MOST, sagas(), "saga") + (sagas() == 1 ? " waits" : " wait") + " for an answer.";
     }
 
     /** In words, besides the saga that waits for it itself: one that waits alone has a trouble of its own. */

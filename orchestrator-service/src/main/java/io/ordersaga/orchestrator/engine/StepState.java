@@ -45,7 +45,7 @@ public record StepState(
         return steps.stream().filter(step -> step.status().isWaiting()).findFirst();
     }
 
-    SagaCommand command() {
+    public SagaCommand command() {
         return new SagaCommand(role, step);
     }
 

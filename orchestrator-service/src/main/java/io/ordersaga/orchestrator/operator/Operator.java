@@ -32,9 +32,9 @@ public record Operator(String who, String reason) {
         return new Operator(who.isBlank() ? UNNAMED : who, reason);
     }
 
-    /** PostgreSQL has no room for NUL in a text. */
+    /** PostgreSQL has no room for NUL in a text; and forms send two characters for a line break that they count as one. */
     private static String cleaned(String text) {
-        return text.replace('\0', ' ').strip();
+        return text.replace("\r\n", "\n").replace('\0', ' ').strip();
     }
 
     private static void require(String field, String text, int longest) {

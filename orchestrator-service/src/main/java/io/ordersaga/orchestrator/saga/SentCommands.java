@@ -2,12 +2,15 @@ package io.ordersaga.orchestrator.saga;
 
 import io.ordersaga.messages.Command;
 import io.ordersaga.messages.MalformedMessageException;
+import io.ordersaga.orchestrator.engine.SagaCommand;
 import io.ordersaga.orchestrator.engine.SagaDefinition;
 import io.ordersaga.orchestrator.engine.SagaState;
 import io.ordersaga.orchestrator.engine.StepState;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
@@ -24,20 +27,24 @@ public class SentCommands {
     private final SagaDefinitions definitions;
 
     /**
-     * In the order of its steps; none where its definition is not deployed here or its row is damaged, and without those
-     * that what it knows or its definition does not yield any more.
+     * None where its definition is not deployed here or its row is damaged, and without those that what it knows or its
+     * definition does not yield any more.
      */
     @Transactional(readOnly = true)
-    public List<Command> of(UUID sagaId) {
+    public Map<SagaCommand, Command> of(UUID sagaId) {
         return store.find(List.of(sagaId)).stream()
                 .flatMap(saga -> definitions.of(saga).stream().flatMap(definition -> of(saga, definition)))
-                .toList();
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private static <D> Stream<Command> of(SagaInstance saga, SagaDefinition<D> definition) {
+    private static <D> Stream<Map.Entry<SagaCommand, Command>> of(SagaInstance saga, SagaDefinition<D> definition) {
         try {
             SagaState<D> state = saga.state(definition.dataType());
-            return state.steps().stream().flatMap(step -> command(definition, state, step).stream());
+            return state.steps().stream()
+                    .flatMap(step ->
+                            command(definition, state, step)
+                                    .map(command -> Map.entry(step.command(), command))
+                                    .stream());
         } catch (MalformedMessageException e) {
             log.debug("The row of saga {} is damaged", saga.getSagaId(), e);
             return Stream.empty();

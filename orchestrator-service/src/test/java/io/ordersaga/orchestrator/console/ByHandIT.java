@@ -49,6 +49,9 @@ class ByHandIT extends OpenConsole {
         assertThat(html).contains("RETRY</b> 7 times by <b>Bob</b>: <q>a dozen but five</q>", "5 of them");
         assertThat(found("(a dozen but five)", html)).hasSize(1);
         assertThat(found("(saga <code>" + saga + ")", html)).hasSize(5);
+        assertThat(found("<a id=\"(done-[0-9]+-" + saga + ")\"", html))
+                .hasSize(5)
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -277,6 +277,48 @@ class ConsoleSagasIT extends OpenConsole {
     }
 
     @Test
+    void a_form_that_is_refused_is_shown_again_as_it_was_filled_in_with_what_would_be_sent_now() {
+        Answer placed = place(1, 2, 3);
+        UUID saga = sagaOf(placed);
+        String address = "/console/sagas/" + saga + "/retry";
+        String old = seen(page(address).body());
+        answer(saga, "order", "create_order", new OrderCreated(saga, orderOf(placed), 1, 2, 3));
+        EXCHANGE.hears("saga." + saga + ".command.product.check_stock");
+
+        String moved = post(address, Map.of("who", "Ada", "reason", "too slow", "seen", old))
+                .hasStatus(409)
+                .body();
+        String unsaid = post(address, Map.of("who", " ", "reason", "too slow", "seen", seen(moved)))
+                .hasStatus(422)
+                .body();
+
+        assertThat(moved)
+                .contains("value=\"Ada\"", ">too slow</textarea>", "the saga has moved since you looked")
+                .contains(".command.product.check_stock");
+        assertThat(unsaid).contains(">too slow</textarea>", "say who");
+        post(address, Map.of("who", "Ada", "reason", "too slow", "seen", seen(unsaid)))
+                .hasStatus(302);
+    }
+
+    @Test
+    void a_sagas_page_is_asked_for_every_few_seconds_only_until_the_saga_has_ended() {
+        Answer placed = place(1, 1, 1);
+        UUID saga = sagaOf(placed);
+        String page = "/console/sagas/" + saga;
+        assertThat(found("(?s)<div id=\"live\"[^>]*>(.*)", page(page).body()).getFirst())
+                .contains("data-every=\"5000\"");
+
+        answer(saga, "order", "create_order", new OrderCreated(saga, orderOf(placed), 1, 1, 1));
+        answer(saga, "product", "check_stock", new Failure(saga, orderOf(placed), "PRODUCT_NOT_FOUND", "no"));
+        answer(saga, "order", "update_status", new Done(saga, orderOf(placed)));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(page(page).body())
+                        .contains("PRODUCT_NOT_FOUND", "class=\"status FAILED\"")
+                        .doesNotContain("data-every"));
+    }
+
+    @Test
     void a_page_of_another_site_changes_nothing() {
         UUID saga = sagaOf(place(1, 1, 1));
         String seen = seen(page("/console/sagas/" + saga + "/cancel").body());

@@ -74,7 +74,17 @@ class ConsoleWithoutServicesIT extends OpenConsole {
     @Test
     void an_order_is_placed_all_the_same_and_its_saga_opens() {
         assertThat(page("/console/orders").body()).contains("-service does not answer", "name=\"ownerId\"");
-        Answer placed = post("/console/orders", Map.of("ownerId", "1", "productId", "2", "quantity", "3"));
+        Answer placed = post(
+                "/console/orders",
+                Map.of(
+                        "ownerId",
+                        "1",
+                        "productId",
+                        "2",
+                        "quantity",
+                        "3",
+                        "key",
+                        UUID.randomUUID().toString()));
 
         String saga = placed.hasStatus(302).header("Location").orElseThrow();
         assertThat(page(saga.substring(saga.indexOf("/console"))).body()).contains("It waits for order-service");

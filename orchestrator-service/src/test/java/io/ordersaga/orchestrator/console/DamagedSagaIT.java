@@ -3,8 +3,15 @@ package io.ordersaga.orchestrator.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ordersaga.messages.Done;
+import io.ordersaga.messages.Failure;
+import io.ordersaga.messages.order.OrderEvent.OrderCreated;
+import io.ordersaga.messages.product.ProductEvent.StockChecked;
+import io.ordersaga.testing.rest.Answer;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,15 +86,58 @@ class DamagedSagaIT extends OpenConsole {
                         .contains("cannot be read: damaged", "oldest-" + damaged, "waits-order.create_order-none"));
     }
 
+    @Test
+    void a_step_whose_command_cannot_be_made_any_more_says_so_and_shows_that_of_no_other() {
+        damaged = undone(95);
+        column = "data";
+        before = read();
+        write(before.replaceFirst("\"unit_price\":[^,}]+", "\"unit_price\":null"));
+
+        String html = page("/console/sagas/" + damaged).body();
+
+        assertThat(row("check_stock", html)).contains("command.product.check_stock");
+        assertThat(row("check_balance", html))
+                .contains("cannot be made any more")
+                .doesNotContain("<pre");
+        assertThat(row("update_status (undoes)", html)).contains("command.order.update_status");
+    }
+
+    private UUID undone(long owner) {
+        Answer placed = place(owner, 17, 1);
+        UUID saga = sagaOf(placed);
+        UUID order = orderOf(placed);
+        answer(saga, "order", "create_order", new OrderCreated(saga, order, owner, 17, 1));
+        answer(saga, "product", "check_stock", new StockChecked(saga, order, new BigDecimal("1.50")));
+        answer(saga, "user", "check_balance", new Failure(saga, order, "INSUFFICIENT_BALANCE", "no"));
+        answer(saga, "order", "update_status", new Done(saga, order));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> orchestrator
+                        .get("/sagas/" + saga)
+                        .json()
+                        .path("status")
+                        .asString()
+                        .equals("FAILED"));
+        return saga;
+    }
+
+    private static String row(String step, String html) {
+        return found("(?s)<th scope=\"row\">" + Pattern.quote(step) + "</th>(.*?)</tr>", html)
+                .getFirst();
+    }
+
     private void damage(String column, long owner, long product, int quantity) {
         damaged = sagaOf(place(owner, product, quantity));
         EXCHANGE.hears("saga." + damaged + ".command.order.create_order");
         this.column = column;
-        before = jdbc.sql("select " + column + " from saga where saga_id = ?")
+        before = read();
+        write("broken");
+    }
+
+    private String read() {
+        return jdbc.sql("select " + column + " from saga where saga_id = ?")
                 .param(damaged)
                 .query(String.class)
                 .single();
-        write("broken");
     }
 
     private void write(String value) {

@@ -14,6 +14,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -98,6 +99,50 @@ class FormSentAgainIT extends OpenConsole {
         post(action, Map.of(field, "3", "key", "a\nb")).hasStatus(400);
 
         assertThat(KEYS).isEmpty();
+    }
+
+    @Test
+    void an_order_that_is_sent_twice_is_placed_once_and_leads_to_its_saga_both_times() {
+        String key = keyOn("/console/orders");
+
+        String placed = sagaAfter(place(78_701, 2, key));
+        String again = sagaAfter(place(78_701, 2, key));
+        String another = sagaAfter(place(78_701, 2, keyOn("/console/orders")));
+
+        assertThat(again).isEqualTo(placed).isNotEqualTo(another);
+        assertThat(page("/console/sagas?owner=78701").body()).contains("2 sagas.");
+    }
+
+    @Test
+    void another_order_on_a_page_that_has_placed_one_is_refused_in_words() {
+        String key = keyOn("/console/orders");
+        String placed = sagaAfter(place(78_702, 2, key));
+
+        assertThat(place(78_702, 3, key).hasStatus(422).body())
+                .contains(
+                        "Nothing was done: this page has placed another order before",
+                        placed.substring(placed.lastIndexOf('/') + 1));
+        post("/console/orders", Map.of("ownerId", "78702", "productId", "1", "quantity", "1"))
+                .hasStatus(400);
+        assertThat(page("/console/sagas?owner=78702").body()).contains("1 saga.");
+    }
+
+    private Answer place(long owner, int quantity, String key) {
+        return post(
+                "/console/orders",
+                Map.of(
+                        "ownerId",
+                        Long.toString(owner),
+                        "productId",
+                        "1",
+                        "quantity",
+                        Integer.toString(quantity),
+                        "key",
+                        key));
+    }
+
+    private static String sagaAfter(Answer placed) {
+        return placed.hasStatus(302).header("Location").orElseThrow();
     }
 
     private void send(String action, String field, String key) {

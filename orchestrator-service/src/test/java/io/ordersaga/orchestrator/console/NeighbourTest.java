@@ -89,6 +89,6 @@ class NeighbourTest {
     private static Neighbour at(URI url) {
         ServicesProperties services =
                 new ServicesProperties(url, url, url, Duration.ofSeconds(2), Duration.ofSeconds(2));
-        return new Neighbour("user-service", services.client(url, Duration.ofMillis(300)));
+        return new Neighbour("user-service", url, services.client(url, Duration.ofMillis(300)));
     }
 }

@@ -134,7 +134,14 @@ class WaitingSagasIT extends OpenConsole {
     void nothing_is_sent_again_without_a_reason_or_for_another_sites_page() {
         UUID saga = sagaOf(place(96_005, 1, 1));
 
-        post("/console/sagas/retry", Map.of("who", "Ada", "reason", " ")).hasStatus(422);
+        assertThat(post("/console/sagas/retry", Map.of("who", "Ada", "reason", " "))
+                        .hasStatus(422)
+                        .body())
+                .contains("value=\"Ada\"", "say reason", "Send every unanswered command again");
+        assertThat(post("/console/sagas/retry", Map.of("who", " ", "reason", "the broker is new"))
+                        .hasStatus(422)
+                        .body())
+                .contains(">the broker is new</textarea>", "say who");
         post("/console/sagas/retry", Map.of("who", "Ada")).hasStatus(400);
         post("/console/sagas/retry", ADA, "Sec-Fetch-Site", "cross-site").hasStatus(403);
 

@@ -15,6 +15,13 @@ class OperatorTest {
         assertThat(Operator.overRest("", " ").reason()).isEmpty();
     }
 
+    /** As the form counts it, which lets nobody type more. */
+    @Test
+    void a_line_break_is_one_character() {
+        assertThat(new Operator("Ada", "one\r\ntwo").reason()).isEqualTo("one\ntwo");
+        assertThat(Operator.named("Ada", "x\r\n".repeat(500)).reason()).hasSize(999);
+    }
+
     @Test
     void a_person_says_both() {
         assertThat(Operator.named(" Ada\0", "why")).isEqualTo(new Operator("Ada", "why"));

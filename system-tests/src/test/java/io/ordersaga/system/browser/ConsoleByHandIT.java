@@ -131,6 +131,7 @@ class ConsoleByHandIT extends InBrowser {
         page.waitForResponse("**/console/dead-letters/*", () -> page.evaluate("refetch()"));
         page.waitForTimeout(500);
         assertThat(page.locator("#live")).not().containsText(third.toString());
+        assertThat(page.locator("#live-state")).hasText("Held: letters are chosen; what is shown may be old.");
 
         page.locator("li:has-text('" + first + "') input[type=checkbox]").uncheck();
         assertThat(page.locator("#live")).containsText(third.toString());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,9 @@ class ConsoleLiveIT extends InBrowser {
 
     /** Pages that only poll stay as they are, and it is known how many listen. */
     private static final String EVENTS_ALONE = """
-        window.setInterval = () => 0;
+        window.timers = new Map();
+        window.setInterval = (work, millis) => { const id = Math.random(); timers.set(id, millis); return id; };
+        window.clearInterval = (id) => timers.delete(id);
         window.listening = 0;
         window.EventSource = class extends EventSource {
           constructor(address) { super(address); window.listening++; }
@@ -29,6 +32,8 @@ class ConsoleLiveIT extends InBrowser {
           document.dispatchEvent(new Event('visibilitychange'));
         }
         """;
+
+    private static final Pattern EVENTS = Pattern.compile("/console/live");
 
     private long user;
     private long product;
@@ -86,6 +91,47 @@ class ConsoleLiveIT extends InBrowser {
     }
 
     @Test
+    void a_tab_that_is_seen_again_is_called_live_once_it_hears_again() {
+        Page page = openList();
+        page.evaluate(SHOWN, "hidden");
+        page.route(EVENTS, route -> {});
+
+        page.waitForResponse("**/console/sagas?*", () -> page.evaluate(SHOWN, "visible"));
+        assertThat(page.locator("#live-state")).hasText("");
+
+        page.unroute(EVENTS);
+        page.evaluate(SHOWN, "hidden");
+        page.evaluate(SHOWN, "visible");
+        assertThat(page.locator("#live-state")).hasText("Live.");
+    }
+
+    @Test
+    void the_footer_says_when_the_server_hangs() {
+        Page page = openList();
+        assertThat(page.evaluate("htmx.config.timeout")).isEqualTo(10_000);
+        page.route("**/console/sagas?*", route -> {});
+
+        page.evaluate("htmx.config.timeout = 300; refetch()");
+        assertThat(page.locator("#live-state")).hasText("Not live: the service does not answer.");
+
+        page.unroute("**/console/sagas?*");
+        page.evaluate("htmx.config.timeout = 10000; refetch()");
+        assertThat(page.locator("#live-state")).hasText("Live.");
+    }
+
+    @Test
+    void a_saga_that_has_ended_meanwhile_is_asked_for_no_more() {
+        Page page = openSaga();
+        page.evaluate("askEvery(5000)");
+        assertThat(page.evaluate("[...timers.values()].includes(5000)")).isEqualTo(true);
+
+        page.evaluate("refetch()");
+
+        page.waitForFunction("![...timers.values()].includes(5000)");
+        visit.isFaultless();
+    }
+
+    @Test
     void the_footer_says_when_a_page_is_not_fresh_and_when_it_is_again() {
         Page page = openList();
 
@@ -114,8 +160,26 @@ class ConsoleLiveIT extends InBrowser {
         assertThat(page.locator("[data-old]")).hasCount(0);
         assertThat(page.locator("#owner")).isFocused();
         assertThat(page.locator("#command-2 pre")).isVisible();
-        assertThat(page.evaluate("document.getElementById('steps-table').scrollLeft"))
-                .isEqualTo(40);
+        page.waitForFunction("document.getElementById('steps-table').scrollLeft === 40");
+        visit.isFaultless();
+    }
+
+    @Test
+    void what_is_read_in_an_opened_part_stays_focused_and_scrolled() {
+        Page page = openSaga();
+        page.evaluate("document.styleSheets[0].insertRule('pre { max-height: 3rem !important; max-width: 9rem }', 0)");
+        page.locator("#command-2 summary").click();
+        page.locator("#command-2-body").focus();
+        page.evaluate("document.getElementById('command-2-body').scrollTop = 20");
+        page.evaluate("document.getElementById('command-2-body').scrollIntoView({block: 'start'})");
+        Object offset = page.evaluate("Math.round(scrollY)");
+
+        renew(page);
+
+        assertThat(page.locator("[data-old]")).hasCount(0);
+        assertThat(page.locator("#command-2-body")).isFocused();
+        page.waitForFunction("document.getElementById('command-2-body').scrollTop === 20");
+        page.waitForFunction("(offset) => Math.round(scrollY) === offset", offset);
         visit.isFaultless();
     }
 
@@ -128,9 +192,11 @@ class ConsoleLiveIT extends InBrowser {
         page.waitForTimeout(500);
         assertThat(page.locator("[data-old]")).hasCount(1);
         assertThat(page.evaluate("getSelection().toString()")).isEqualTo("COMPLETED");
+        assertThat(page.locator("#live-state")).hasText("Held: text is selected; what is shown may be old.");
 
         page.evaluate("getSelection().removeAllRanges()");
         assertThat(page.locator("[data-old]")).hasCount(0);
+        assertThat(page.locator("#live-state")).hasText("Live.");
         visit.isFaultless();
     }
 
@@ -143,6 +209,7 @@ class ConsoleLiveIT extends InBrowser {
         page.waitForResponse("**/console/sagas/*", () -> renew(page));
         page.waitForTimeout(200);
         assertThat(page.locator("[data-old]")).hasCount(1);
+        assertThat(page.locator("#live-state")).hasText("Held: a button is pressed; what is shown may be old.");
 
         page.mouse().up();
         assertThat(page.locator("#balance")).isVisible();
