@@ -79,7 +79,7 @@ class LetterDeedsController {
         if (letter == null) {
             throw Problems.unprocessable("nothing-chosen", "Nothing was done: choose at least one letter.");
         }
-        Operator by = operator(who, reason, response, page);
+        Operator by = operator(new WhoAndWhy(who, reason), response, page);
         if (by == null) {
             List<UUID> chosen = letter.stream().map(SeenLetter::id).toList();
             return ask(from, ahead.ofChosen(deed, chosen), page);
@@ -102,7 +102,7 @@ class LetterDeedsController {
             @RequestParam String reason,
             HttpServletResponse response,
             Model page) {
-        Operator by = operator(who, reason, response, page);
+        Operator by = operator(new WhoAndWhy(who, reason), response, page);
         if (by == null) {
             return ask(from, ahead.ofAll(LetterDeed.of(so.what()), so.cause()), page);
         }
@@ -112,16 +112,13 @@ class LetterDeedsController {
     }
 
     /** Null when something is missing: then the page says what, and keeps what was typed. */
-    private static @Nullable Operator operator(String who, String reason, HttpServletResponse response, Model page) {
+    private static @Nullable Operator operator(WhoAndWhy typed, HttpServletResponse response, Model page) {
         try {
-            Operator by = Operator.named(who, reason);
+            Operator by = typed.operator();
             OperatorCookie.remember(by, response);
             return by;
         } catch (ErrorResponseException e) {
-            response.setStatus(e.getStatusCode().value());
-            page.addAttribute("who", who);
-            page.addAttribute("reason", reason);
-            page.addAttribute("missing", e.getBody().getDetail());
+            typed.keep(e, response, page);
             return null;
         }
     }

@@ -76,10 +76,10 @@ public class DeadLetterCauses {
             String key, @Nullable UUID saga, boolean neverSentAgain, @Nullable UUID before, int most) {
         return jdbc.sql(DeadLetterStore.BEGINNING + ofCause(neverSentAgain)
                         + (saga == null ? "" : " and saga_id = :saga")
-                        + " and (:before::uuid is null or id < :before::uuid) order by id desc limit :most")
+                        + " and id < :before order by id desc limit :most")
                 .param("key", key)
                 .param("saga", saga)
-                .param("before", before)
+                .param("before", Objects.requireNonNullElse(before, TimeOrderedId.AFTER_ALL))
                 .param("most", most)
                 .query((row, _) -> DeadLetterStore.beginning(row))
                 .list();
@@ -89,7 +89,7 @@ public class DeadLetterCauses {
      * The same of all sagas, only which they are.
      *
      * @param newest the last that is among them: those that came after it are not
-     * @param neverSentAgain leaves out those that were sent again before: if they died once more, they came back as others
+     * @param neverSentAgain leaves out those that were sent again, unless they came back since
      */
     public List<UUID> idsOf(String key, boolean neverSentAgain, UUID newest, @Nullable UUID before, int most) {
         return jdbc.sql("select id from dead_letter" + ofCause(neverSentAgain)
