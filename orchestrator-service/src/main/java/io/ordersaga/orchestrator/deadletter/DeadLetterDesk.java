@@ -26,13 +26,13 @@ import org.springframework.transaction.annotation.Transactional;
 @RequiredArgsConstructor
 public class DeadLetterDesk {
 
+    private static final String SENT_MEANWHILE = "It was sent again meanwhile.";
+
     private final DeadLetterStore letters;
     private final AwaitedSteps awaited;
     private final Outbox outbox;
     private final OperatorActions actions;
     private final SagaDefinitions definitions;
-
-    private static final String SENT_MEANWHILE = "It was sent again meanwhile.";
 
     /** What became of a letter. */
     public sealed interface Outcome {}

@@ -102,6 +102,14 @@ class DamagedSagaIT extends OpenConsole {
         assertThat(row("update_status (undoes)", html)).contains("command.order.update_status");
     }
 
+    @Test
+    void a_step_that_stands_twice_in_the_row_keeps_nobody_from_looking() {
+        damage("steps", 96, 18, 1);
+        write(before.replaceFirst("^\\[(.*)]$", "[$1,$1]"));
+
+        assertThat(page("/console/sagas/" + damaged).body()).contains("command.order.create_order");
+    }
+
     private UUID undone(long owner) {
         Answer placed = place(owner, 17, 1);
         UUID saga = sagaOf(placed);
