@@ -5,14 +5,15 @@ import io.ordersaga.messaging.delivery.InboundMessage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import lombok.extern.slf4j.Slf4j;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What has arrived and is not in hand. Messages that were delivered and not answered a few times are suspects: one of
@@ -37,7 +38,7 @@ class Arrivals {
     private CountDownLatch missing = new CountDownLatch(0);
     private long linedUpAt;
     private long turnAt;
-    private @Nullable Channel latest;
+    private final Set<Channel> channels = new LinkedHashSet<>();
 
     /** A message, and how to acknowledge it. */
     record Delivery(Channel channel, long tag, InboundMessage message) {
@@ -55,8 +56,8 @@ class Arrivals {
 
     /** Called by the broker's threads. What came over a channel that is broken by now makes room. */
     synchronized void add(Delivery delivery) {
-        if (!delivery.channel().equals(latest)) {
-            latest = delivery.channel();
+        if (channels.add(delivery.channel())) {
+            channels.removeIf(older -> !older.isOpen());
             arrived.removeIf(older -> !older.canBeAcknowledged());
         }
         arrived.add(delivery);
@@ -111,15 +112,21 @@ class Arrivals {
      * Lets the broker deliver again whatever came and was not acknowledged. Otherwise a later acknowledgement would count
      * for messages that nobody handled.
      */
-    synchronized void giveBack() {
-        clear();
-        if (latest != null) {
+    void giveBack() {
+        for (Channel channel : left()) {
             try {
-                latest.abort();
+                channel.abort();
             } catch (IOException | RuntimeException e) {
                 log.debug("the channel was broken already", e);
             }
         }
+    }
+
+    private synchronized List<Channel> left() {
+        clear();
+        List<Channel> all = List.copyOf(channels);
+        channels.clear();
+        return all;
     }
 
     void clear() {

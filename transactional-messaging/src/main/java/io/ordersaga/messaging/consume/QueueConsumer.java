@@ -16,6 +16,7 @@ import lombok.extern.slf4j.Slf4j;
 import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.core.Message;
 import org.springframework.amqp.core.MessageProperties;
+import org.springframework.amqp.core.QueueInformation;
 import org.springframework.amqp.rabbit.connection.ChannelProxy;
 import org.springframework.amqp.rabbit.listener.DirectMessageListenerContainer;
 import org.springframework.amqp.rabbit.listener.api.ChannelAwareMessageListener;
@@ -32,8 +33,11 @@ class QueueConsumer implements SmartLifecycle, Backoff.Stopping {
     private static final long STOP_WITHIN_MS = 15_000;
     private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
 
-    /** Looks at a queue that found no reader, after which it is lost and not only on its way back. */
-    private static final int LOST_AFTER = 3;
+    /** Looks at a consumer that has nothing to do, after which it subscribes anew. */
+    private static final int ANEW_AFTER = 9;
+
+    /** As many looks as one at a queue in which messages wait. The consumer may only be on its way back. */
+    private static final int LOOKS_IF_WAITED_FOR = 3;
 
     private final DirectMessageListenerContainer container;
     private final int batchSize;
@@ -43,6 +47,8 @@ class QueueConsumer implements SmartLifecycle, Backoff.Stopping {
     private volatile CountDownLatch stop = new CountDownLatch(1);
     private @Nullable BatchProcessor<?> processor;
     private volatile @Nullable Thread thread;
+    private volatile boolean heard;
+    private volatile boolean inHand;
     private int looksInVain;
 
     QueueConsumer(DirectMessageListenerContainer container, MessagingProperties properties) {
@@ -61,6 +67,7 @@ class QueueConsumer implements SmartLifecycle, Backoff.Stopping {
         if (channel == null) {
             throw new IllegalStateException("a message without a channel cannot be acknowledged");
         }
+        heard = true;
         MessageProperties properties = message.getMessageProperties();
         arrivals.add(
                 new Delivery(physical(channel), properties.getDeliveryTag(), inbound(message.getBody(), properties)));
@@ -128,8 +135,13 @@ class QueueConsumer implements SmartLifecycle, Backoff.Stopping {
         if (processor == null) {
             throw new IllegalStateException("nobody handles the messages of " + queue());
         }
-        processor.process(batch.stream().map(Delivery::message).toList());
-        acknowledge(batch);
+        inHand = true;
+        try {
+            processor.process(batch.stream().map(Delivery::message).toList());
+            acknowledge(batch);
+        } finally {
+            inHand = false;
+        }
     }
 
     /**
@@ -189,12 +201,24 @@ class QueueConsumer implements SmartLifecycle, Backoff.Stopping {
         return container.getQueueNames()[0];
     }
 
-    /** @param hasReader whether the broker knows anybody who reads the queue */
-    synchronized void looked(boolean hasReader) {
-        looksInVain = hasReader || !isRunning() ? 0 : looksInVain + 1;
-        if (looksInVain == LOST_AFTER) {
+    /**
+     * Subscribes anew after so many looks at which nothing had come and nothing was in hand: that the broker tells a
+     * consumer of its end cannot be relied on. RabbitMQ before 4.0 says nothing when the queue is declared again in the
+     * moment of its deletion: it counts the consumer as the new queue's, and what it owes it never leaves the channel
+     * ({@code handle_consuming_queue_down_or_eol} in rabbit_channel.erl of 3.13). A queue without both messages and
+     * readers may be one without a leader, at which to subscribe would end the connection.
+     */
+    synchronized void looked(QueueInformation queue) {
+        boolean idle = isRunning() && !inHand && !heard;
+        heard = false;
+        boolean waitedFor = queue.getMessageCount() > 0;
+        int look = waitedFor ? LOOKS_IF_WAITED_FOR : Math.min(queue.getConsumerCount(), 1);
+        looksInVain = idle ? looksInVain + look : 0;
+        if (looksInVain >= ANEW_AFTER) {
             looksInVain = 0;
-            log.warn("Nobody reads {} any more; its consumer is started again.", queue());
+            if (waitedFor) {
+                log.warn("Nobody reads {} any more; its consumer is started again.", queue());
+            }
             container.stop();
             container.start();
         }

@@ -6,6 +6,7 @@ import io.ordersaga.messaging.settings.MessagingProperties;
 import io.ordersaga.messaging.trace.Spans;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.amqp.AmqpException;
@@ -94,20 +95,19 @@ public class QueueConsumers implements SmartLifecycle, SchedulingConfigurer {
 
     /**
      * Spring starts a consumer again when its connection breaks or its queue is deleted. Where one was lost all the same,
-     * its queue would fill and nobody would read it until the service is restarted; so the broker is asked.
+     * its queue would fill and nobody would read it until the service is restarted.
      */
     void startLostAgain() {
-        consumers.forEach(consumer -> consumer.looked(hasReader(consumer.queue())));
+        consumers.forEach(consumer -> find(consumer.queue()).ifPresent(consumer::looked));
     }
 
     /** A queue that is not there gets its readers with it, and nothing is known of a broker that is away. */
-    private boolean hasReader(String queue) {
+    private Optional<QueueInformation> find(String queue) {
         try {
-            QueueInformation known = admin.getQueueInfo(queue);
-            return known == null || known.getConsumerCount() > 0;
+            return Optional.ofNullable(admin.getQueueInfo(queue));
         } catch (AmqpException e) {
             log.debug("the broker does not tell who reads {}", queue, e);
-            return true;
+            return Optional.empty();
         }
     }
 

@@ -131,6 +131,7 @@ class RepeatedlyKilledConsumerIT {
         life.start();
         publish("innocent-before");
         await().until(() -> handled.contains("innocent-before"));
+        life.startLostAgain();
 
         loseConsumerOf(life);
         publish("innocent-after");
