@@ -14,6 +14,7 @@ import io.ordersaga.messaging.piggybank.CoinCommand;
 import io.ordersaga.messaging.piggybank.Instance;
 import io.ordersaga.messaging.piggybank.Wire;
 import io.ordersaga.messaging.topology.Topology;
+import io.ordersaga.messaging.topology.TopologyKeeper;
 import io.ordersaga.testing.InstalledRabbit;
 import io.ordersaga.testing.TestInfrastructure;
 import java.nio.file.Path;
@@ -96,6 +97,13 @@ class TransportFaultsIT {
                 for (String queue : List.of(Instance.COMMANDS, Instance.ANSWERS)) {
                     channel.queueDelete(queue);
                 }
+            }
+        },
+        QUEUES_REPLACED {
+            @Override
+            void happens(Channel channel) throws Exception {
+                QUEUES_DELETED.happens(channel);
+                piggybank.bean(TopologyKeeper.class).redeclare();
             }
         },
         EXCHANGE_DELETED {
@@ -196,6 +204,38 @@ class TransportFaultsIT {
         answeredAtLast(sagas);
     }
 
+    /** As RabbitMQ before 3.13 does when a queue is deleted in the moment in which it holds back a publisher. */
+    @Test
+    void p3_a_connection_that_the_broker_reads_no_more_is_replaced_even_under_a_thread_that_writes_to_it() {
+        List<UUID> sagas = new ArrayList<>();
+        try (Instance full = Instance.start(
+                INFRASTRUCTURE.database(),
+                wire.access(),
+                "order-saga.messaging.outbox.max-in-flight=50000",
+                "order-saga.messaging.outbox.confirm-timeout=10s")) {
+            sagas.addAll(sendMany(full, 1));
+            await().until(() -> full.meter("outbox.confirmed") > 0);
+            wire.stickPublisher();
+            for (int i = 0; i < 12; i++) {
+                sagas.addAll(sendMany(full, 1_000));
+            }
+            await().during(Duration.ofSeconds(2)).until(() -> isStuckInASocket("outbox-publisher"));
+            await().atMost(RECOVERY).until(() -> !isStuckInASocket("outbox-publisher"));
+
+            await().atMost(RECOVERY).until(() -> full.inOutbox() == 0 && full.meter("outbox.in.flight") == 0);
+        }
+
+        answeredAtLast(sagas);
+    }
+
+    private static boolean isStuckInASocket(String thread) {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(entry -> entry.getKey().getName().equals(thread))
+                .flatMap(entry -> Stream.of(entry.getValue()))
+                .anyMatch(frame -> frame.getClassName().equals("sun.nio.ch.NioSocketImpl")
+                        && frame.getMethodName().equals("park"));
+    }
+
     @Test
     void a_broker_that_blocks_publishers_is_waited_for_with_bounded_memory_and_can_be_left() throws Exception {
         broker.control("set_vm_memory_high_watermark", "0.00001");
@@ -284,13 +324,21 @@ class TransportFaultsIT {
     }
 
     private static List<UUID> sendMany(int count) {
+        return sendMany(piggybank, count);
+    }
+
+    private static List<UUID> sendMany(Instance instance, int count) {
         List<UUID> sagas = Stream.generate(UUID::randomUUID).limit(count).toList();
-        send(sagas);
+        send(instance, sagas);
         return sagas;
     }
 
     private static void send(List<UUID> sagas) {
-        piggybank.send(sagas.stream().map(CoinCommand::putIn).toArray(Command[]::new));
+        send(piggybank, sagas);
+    }
+
+    private static void send(Instance instance, List<UUID> sagas) {
+        instance.send(sagas.stream().map(CoinCommand::putIn).toArray(Command[]::new));
     }
 
     private static void answeredAtLast(List<UUID> sagas) {

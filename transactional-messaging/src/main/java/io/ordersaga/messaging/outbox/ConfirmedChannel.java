@@ -2,6 +2,7 @@ package io.ordersaga.messaging.outbox;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ChannelContinuationTimeoutException;
 import com.rabbitmq.client.Connection;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,6 +28,7 @@ class ConfirmedChannel {
     private static final int GOODBYE_MS = 1_000;
 
     private final ConnectionFactory connections;
+    private final OpenSockets sockets;
     private final TopologyKeeper topology;
     private final String appId;
     private final Clock clock;
@@ -42,6 +44,7 @@ class ConfirmedChannel {
 
     ConfirmedChannel(
             ConnectionFactory connections,
+            OpenSockets sockets,
             TopologyKeeper topology,
             String appId,
             Clock clock,
@@ -49,6 +52,7 @@ class ConfirmedChannel {
             Outcomes outcomes,
             MeterRegistry meters) {
         this.connections = connections;
+        this.sockets = sockets;
         this.topology = topology;
         this.appId = appId;
         this.clock = clock;
@@ -74,8 +78,7 @@ class ConfirmedChannel {
                 }
             }
         } catch (IOException | RuntimeException | Error e) {
-            report(e);
-            close();
+            startOver(e);
         }
         outcomes.settle(List.of(), burst.size() - handedOn);
     }
@@ -88,13 +91,24 @@ class ConfirmedChannel {
                 return false;
             }
             if (opened.channel.isOwedFor(confirmTimeout)) {
-                throw new IOException("no confirm came within " + confirmTimeout.toSeconds() + " s");
+                throw new NoConfirm(confirmTimeout);
             }
             return true;
         } catch (IOException | RuntimeException e) {
-            report(e);
-            close();
+            startOver(e);
             return false;
+        }
+    }
+
+    /**
+     * With a new channel, and where the broker answers nothing with a new connection: it may never read this one again.
+     * RabbitMQ before 3.13 does not when a queue is deleted in the moment in which it holds back this publisher.
+     */
+    private void startOver(Throwable e) {
+        report(e);
+        close();
+        if (e instanceof NoConfirm || e instanceof ChannelContinuationTimeoutException) {
+            leaveConnection();
         }
     }
 
@@ -117,7 +131,17 @@ class ConfirmedChannel {
         close();
         Alarm known = alarm;
         if (known != null && known.isOn()) {
-            Thread.ofVirtual().name("outbox-connection-close").start(() -> known.connection.abort(GOODBYE_MS));
+            leaveConnection();
+        }
+    }
+
+    private synchronized void leaveConnection() {
+        Alarm known = alarm;
+        if (known != null) {
+            Thread.ofVirtual().name("outbox-connection-close").start(() -> {
+                sockets.closeThatOf(known.connection);
+                known.connection.abort(GOODBYE_MS);
+            });
         }
     }
 
@@ -168,6 +192,15 @@ class ConfirmedChannel {
             reported = true;
         }
         failures.increment();
+    }
+
+    private static final class NoConfirm extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        NoConfirm(Duration within) {
+            super("no confirm came within " + within.toSeconds() + " s");
+        }
     }
 
     /**

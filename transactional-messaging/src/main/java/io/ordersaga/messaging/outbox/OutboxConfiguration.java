@@ -34,6 +34,21 @@ public class OutboxConfiguration {
         };
     }
 
+    /** An answer that comes after its request was given up must not be taken for that to the next one. */
+    @Bean
+    ConnectionFactoryCustomizer connectionsCanBeLeft(OpenSockets sockets) {
+        return connections -> {
+            connections.setSocketConfigurator(
+                    connections.getSocketConfigurator().andThen(sockets));
+            connections.setChannelShouldCheckRpcResponseType(true);
+        };
+    }
+
+    @Bean
+    OpenSockets openSockets() {
+        return new OpenSockets();
+    }
+
     @Bean
     Outcomes outcomes(MeterRegistry meters) {
         return new Outcomes(meters);
@@ -43,6 +58,7 @@ public class OutboxConfiguration {
     OutboxPublisher outboxPublisher(
             OutboxStore store,
             ConnectionFactory connections,
+            OpenSockets sockets,
             TopologyKeeper topology,
             @Value("${spring.application.name}") String appId,
             Clock clock,
@@ -52,7 +68,14 @@ public class OutboxConfiguration {
             MeterRegistry meters) {
         return new OutboxPublisher(
                 new ConfirmedChannel(
-                        connections, topology, appId, clock, properties.outbox().confirmTimeout(), outcomes, meters),
+                        connections,
+                        sockets,
+                        topology,
+                        appId,
+                        clock,
+                        properties.outbox().confirmTimeout(),
+                        outcomes,
+                        meters),
                 outcomes,
                 new ConfirmedMessages(store),
                 departure.getIfAvailable(() -> (committed, publisher) -> publisher.send(committed)),

@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param attempts times that a failing message is tried in a transaction of its own before it becomes a dead letter
  * @param maxBodySize bytes; a larger body becomes a dead letter without being read
  * @param redeclareInterval how often the topology is declared again, to heal what was deleted under a live connection, and
- *     the broker is asked whether somebody reads the queues, to start again what was lost
+ *     consumers are looked at, to start again what was lost
  * @param partitionInterval how often the partitions of months to come are made, and those of forgotten ones dropped
  */
 @Validated
@@ -60,7 +60,7 @@ public record MessagingProperties(
      * @param relayBatch rows the relay takes at a time
      * @param maxInFlight messages that are handed over or published and not yet confirmed; beyond it they stay in the
      *     database until the relay takes them up; at least {@code relayBatch}, for which the relay waits to have room
-     * @param confirmTimeout how long a confirm may take before the channel is given up and opened again, so that what it
+     * @param confirmTimeout how long a confirm may take before the connection is given up for a new one, so that what it
      *     owes does not count as in flight for ever; much longer than a lease
      */
     public record Publishing(
@@ -68,7 +68,7 @@ public record MessagingProperties(
             @NotNull @DefaultValue("1s") Duration relayInterval,
             @Min(1) @DefaultValue("500") int relayBatch,
             @Min(1) @DefaultValue("4000") int maxInFlight,
-            @NotNull @DefaultValue("60s") Duration confirmTimeout) {
+            @NotNull @DefaultValue("30s") Duration confirmTimeout) {
 
         public Publishing {
             requirePause("outbox.relay-interval", relayInterval);

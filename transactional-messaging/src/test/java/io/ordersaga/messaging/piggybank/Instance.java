@@ -80,6 +80,7 @@ public final class Instance implements AutoCloseable {
                 "spring.rabbitmq.password=" + broker.password(),
                 "spring.rabbitmq.virtual-host=" + broker.virtualHost(),
                 "spring.rabbitmq.connection-timeout=2s",
+                "spring.rabbitmq.channel-rpc-timeout=2s",
                 "spring.threads.virtual.enabled=true",
                 "spring.main.banner-mode=off",
                 "order-saga.messaging.redeclare-interval=300ms",
