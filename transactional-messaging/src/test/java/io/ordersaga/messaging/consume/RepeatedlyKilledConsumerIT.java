@@ -135,6 +135,7 @@ class RepeatedlyKilledConsumerIT {
 
         loseConsumerOf(life);
         publish("innocent-after");
+        await().until(() -> stranger.channel().messageCount(QUEUE) == 1);
         life.startLostAgain();
         life.startLostAgain();
         assertThat(handled).doesNotContain("innocent-after");
