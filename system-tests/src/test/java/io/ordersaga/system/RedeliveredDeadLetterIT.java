@@ -36,7 +36,7 @@ class RedeliveredDeadLetterIT {
     }
 
     @Test
-    void a22_it_is_refused_by_the_tombstone_and_nobody_pays() throws Exception {
+    void a22_it_is_refused_and_whoever_sends_it_otherwise_meets_the_tombstone_and_nobody_pays() throws Exception {
         long user = system.user("100.00");
         UpdateBalance debit = new UpdateBalance(saga, order, user, BigDecimal.TEN);
         unreadable(debit);
@@ -44,7 +44,10 @@ class RedeliveredDeadLetterIT {
         exchange.send(new RefundBalance(saga, order, user, BigDecimal.TEN));
         exchange.hears("saga." + saga + ".event.user.refund_balance.success");
 
-        system.post(ServiceName.ORCHESTRATOR, "/dead-letters/" + letter() + "/redeliver", Map.of());
+        assertThat(system.post(ServiceName.ORCHESTRATOR, "/dead-letters/" + letter() + "/redeliver", Map.of())
+                        .status())
+                .isEqualTo(409);
+        exchange.send(debit);
 
         assertThat(exchange.hears("saga." + saga + ".event.user.update_balance.failure")
                         .body())

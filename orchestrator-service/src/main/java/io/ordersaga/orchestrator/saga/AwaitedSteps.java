@@ -24,9 +24,9 @@ public class AwaitedSteps {
     private final SagaStore sagas;
 
     /**
-     * Why messages cannot move their sagas any more. Not of those that can, of those whose saga is not known here, because
-     * its message may be the one that starts it, and of those whose saga's row is damaged, which says nothing of the
-     * message.
+     * Why messages cannot move their sagas any more. Not of those that can, of events whose saga is not known here, because
+     * one may be what starts it, and of those whose saga's row is damaged, which says nothing of the message. A command of
+     * no known saga would have an effect that nobody ever completes or undoes.
      */
     @Transactional(readOnly = true)
     public Map<RoutingKey, String> outlived(Collection<RoutingKey> messages) {
@@ -34,15 +34,20 @@ public class AwaitedSteps {
                 .collect(Collectors.toMap(SagaInstance::getSagaId, Function.identity()));
         Map<RoutingKey, String> outlived = new HashMap<>();
         for (RoutingKey message : messages) {
-            Optional.ofNullable(known.get(message.sagaId()))
-                    .flatMap(saga -> outlived(saga, message))
-                    .ifPresent(why -> outlived.put(message, why));
+            SagaInstance saga = known.get(message.sagaId());
+            (saga == null ? stray(message) : outlived(saga, message)).ifPresent(why -> outlived.put(message, why));
         }
         return outlived;
     }
 
     private static Set<UUID> ids(Collection<RoutingKey> messages) {
         return messages.stream().map(RoutingKey::sagaId).collect(Collectors.toSet());
+    }
+
+    private static Optional<String> stray(RoutingKey message) {
+        return message instanceof RoutingKey.OfCommand
+                ? Optional.of("No saga that is known here sent it, and none would go on with what it did.")
+                : Optional.empty();
     }
 
     private static Optional<String> outlived(SagaInstance saga, RoutingKey message) {

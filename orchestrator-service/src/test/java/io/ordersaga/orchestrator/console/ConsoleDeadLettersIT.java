@@ -123,7 +123,7 @@ class ConsoleDeadLettersIT extends OpenConsole {
     }
 
     @Test
-    void a_letter_that_its_saga_has_outlived_is_refused_with_the_reason() {
+    void a22_a_letter_that_its_saga_has_outlived_is_refused_with_the_reason() {
         Answer placed = place(1, 1, 1);
         UUID saga = sagaOf(placed);
         EXCHANGE.send("saga." + saga + ".event.order.create_order.success", UUID.randomUUID(), "{");
@@ -158,6 +158,19 @@ class ConsoleDeadLettersIT extends OpenConsole {
                 .body();
 
         assertThat(why).contains("billing-service", "discard it");
+    }
+
+    /** Its effect would be nobody's: no saga completes or undoes it. */
+    @Test
+    void a22_a_command_of_a_saga_that_is_not_known_is_not_sent_again() {
+        plant("planted by a stranger", "'saga.' || gen_random_uuid() || '.command.user.update_balance'", 1);
+
+        String why = orchestrator
+                .post("/dead-letters/" + idOfPlanted("planted by a stranger") + "/redeliver", "")
+                .isProblem(409, "cannot-be-redelivered")
+                .body();
+
+        assertThat(why).contains("No saga that is known here sent it");
     }
 
     @Test

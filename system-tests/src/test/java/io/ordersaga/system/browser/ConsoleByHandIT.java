@@ -42,7 +42,7 @@ class ConsoleByHandIT extends InBrowser {
     @Test
     void a_letter_is_sent_again_with_a_reason() {
         UUID saga = UUID.randomUUID();
-        String key = "saga." + saga + ".command.user.check_balance";
+        String key = "saga." + saga + ".event.user.check_balance.success";
         exchange.send(key, UUID.randomUUID(), "{\"redelivered\"");
         exchange.buries(key);
         Page page = openCauseOf(saga);
