@@ -1,6 +1,7 @@
 package io.ordersaga.messages;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -43,6 +44,16 @@ public final class MessageJson {
 
     public static byte[] write(Object body) {
         return MAPPER.writeValueAsBytes(body);
+    }
+
+    /** The same as text, as it is stored. */
+    public static String text(Object body) {
+        return new String(write(body), StandardCharsets.UTF_8);
+    }
+
+    /** Reads what was stored as text; see {@link #read(byte[], Class)}. */
+    public static <T> T read(String text, Class<T> type) {
+        return read(text.getBytes(StandardCharsets.UTF_8), type);
     }
 
     /**

@@ -60,7 +60,7 @@ public final class SagaExchange implements AutoCloseable {
     /** Sends a command as the orchestrator does; twice the same command is twice the same message. */
     public void send(Command command) {
         RoutingKey key = RoutingKey.of(command);
-        send(key.toString(), key.messageId(), new String(MessageJson.write(command), StandardCharsets.UTF_8));
+        send(key.toString(), key.messageId(), MessageJson.text(command));
     }
 
     public synchronized void send(String key, UUID messageId, String body) {

@@ -17,6 +17,7 @@ import io.ordersaga.messaging.retention.PartitionedTable;
 import io.ordersaga.messaging.retention.SagaHorizon;
 import io.ordersaga.messaging.retention.SagaPartitions;
 import io.ordersaga.messaging.settings.MessagingProperties;
+import io.ordersaga.messaging.time.DatabaseClock;
 import io.ordersaga.messaging.topology.Topology;
 import io.ordersaga.messaging.topology.TopologyKeeper;
 import io.ordersaga.messaging.trace.Spans;
@@ -111,8 +112,13 @@ public class TransactionalMessagingAutoConfiguration {
     }
 
     @Bean
-    SagaHorizon sagaHorizon(JdbcClient jdbc) {
-        return new SagaHorizon(jdbc);
+    DatabaseClock databaseClock(JdbcClient jdbc) {
+        return new DatabaseClock(jdbc);
+    }
+
+    @Bean
+    SagaHorizon sagaHorizon(JdbcClient jdbc, DatabaseClock clock) {
+        return new SagaHorizon(jdbc, clock);
     }
 
     @Bean
@@ -125,12 +131,14 @@ public class TransactionalMessagingAutoConfiguration {
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
             SagaHorizon horizon,
+            DatabaseClock clock,
             ObjectProvider<PartitionedTable> tables,
             MessagingProperties properties) {
         return new SagaPartitions(
                 jdbc,
                 new TransactionTemplate(transactions),
                 horizon,
+                clock,
                 tables.stream().toList(),
                 properties.partitionInterval());
     }

@@ -2,6 +2,7 @@ package io.ordersaga.orchestrator.audit;
 
 import io.ordersaga.messages.TimeOrderedId;
 import io.ordersaga.messaging.retention.SagaHorizon;
+import io.ordersaga.messaging.time.DatabaseClock;
 import io.ordersaga.rest.Problems;
 import io.ordersaga.rest.Times;
 import java.time.Instant;
@@ -33,6 +34,7 @@ public class Auditor {
 
     private final SagaLines sagas;
     private final SagaHorizon horizon;
+    private final DatabaseClock clock;
     private final Books books;
 
     /** One at a time: it reads much, of every service. */
@@ -64,7 +66,7 @@ public class Auditor {
     private AuditReport audit(SagaRange wanted, AuditProgress progress) {
         long begun = System.nanoTime();
         SagaRange range = wanted.from(horizon.get());
-        Instant moment = sagas.now();
+        Instant moment = clock.now();
         CompletableFuture<Books.SelfAudit> users = inBackground(books::users);
         CompletableFuture<Books.SelfAudit> products = inBackground(books::products);
         Tally tally = new Tally();

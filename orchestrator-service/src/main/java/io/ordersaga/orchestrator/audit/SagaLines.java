@@ -7,10 +7,8 @@ import io.ordersaga.orchestrator.engine.SagaDefinition;
 import io.ordersaga.orchestrator.engine.SagaStatus;
 import io.ordersaga.orchestrator.order.OrderData;
 import io.ordersaga.orchestrator.saga.StoredSteps;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -46,13 +44,6 @@ class SagaLines implements Paged.Source<SagaLine> {
         return of(sagaId).stream().findFirst();
     }
 
-    /** The clock that says when sagas begin and end. */
-    Instant now() {
-        return jdbc.sql("select clock_timestamp()")
-                .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
-                .single();
-    }
-
     private SagaLine line(ResultSet row) throws SQLException {
         UUID id = row.getObject(1, UUID.class);
         SagaStatus status = SagaStatus.valueOf(row.getString(2));
@@ -78,7 +69,7 @@ class SagaLines implements Paged.Source<SagaLine> {
     }
 
     private static OrderData order(String data) {
-        return MessageJson.read(data.getBytes(StandardCharsets.UTF_8), OrderData.class);
+        return MessageJson.read(data, OrderData.class);
     }
 
     private static List<Sent> sent(SagaStatus status, String steps) {

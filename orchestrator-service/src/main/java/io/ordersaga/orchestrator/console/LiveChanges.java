@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,7 +38,6 @@ class LiveChanges {
 
     private final Pulse pulse;
     private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
-    private final AtomicBoolean looking = new AtomicBoolean();
 
     /** Everything that is shown of one saga. */
     SseEmitter watch(UUID sagaId) {
@@ -66,16 +64,13 @@ class LiveChanges {
         return watcher.getEmitter();
     }
 
-    /** At a fixed rate, because such tasks have threads of their own here and hold up no other. */
-    @Scheduled(fixedRateString = "${order-saga.console.look-interval:500ms}")
+    @Scheduled(fixedDelayString = "${order-saga.console.look-interval:500ms}")
     void look() {
-        if (!watchers.isEmpty() && looking.compareAndSet(false, true)) {
+        if (!watchers.isEmpty()) {
             try {
                 lookForAll();
             } catch (DataAccessException | CannotCreateTransactionException e) {
                 log.debug("the console cannot look for changes; trying again", e);
-            } finally {
-                looking.set(false);
             }
         }
     }

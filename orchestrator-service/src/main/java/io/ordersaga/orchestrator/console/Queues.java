@@ -2,6 +2,7 @@ package io.ordersaga.orchestrator.console;
 
 import io.ordersaga.messaging.topology.Topology;
 import io.ordersaga.orchestrator.console.LastKnown.Known;
+import io.ordersaga.orchestrator.saga.SagaDefinitions;
 import io.ordersaga.orchestrator.saga.SagaQueues;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -17,22 +18,17 @@ import org.springframework.stereotype.Component;
 @Component
 class Queues {
 
-    private static final List<String> NAMES = List.of(
-            Topology.commandsOf("order"),
-            Topology.commandsOf("product"),
-            Topology.commandsOf("user"),
-            SagaQueues.EVENTS,
-            Topology.DEAD_LETTERS);
-
     static final String NO_QUEUE = "the broker has no such queue";
 
     private static final String AWAY = "the broker cannot be reached";
 
     private final AmqpAdmin broker;
+    private final List<String> names;
     private final LastKnown<List<Depth>> depths;
 
-    Queues(AmqpAdmin broker, Clock clock) {
+    Queues(AmqpAdmin broker, SagaDefinitions definitions, Clock clock) {
         this.broker = broker;
+        this.names = SagaQueues.of(definitions.services());
         this.depths = new LastKnown<>(this::ask, List.of(), clock);
     }
 
@@ -88,7 +84,7 @@ class Queues {
     private List<Depth> ask() {
         List<Depth> depths = new ArrayList<>();
         boolean isAway = false;
-        for (String queue : NAMES) {
+        for (String queue : names) {
             Depth depth = isAway ? unknown(queue) : ask(queue);
             isAway = AWAY.equals(depth.trouble());
             depths.add(depth);

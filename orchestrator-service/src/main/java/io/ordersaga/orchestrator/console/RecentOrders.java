@@ -1,6 +1,7 @@
 package io.ordersaga.orchestrator.console;
 
 import io.ordersaga.messages.TimeOrderedId;
+import io.ordersaga.messaging.time.DatabaseClock;
 import io.ordersaga.orchestrator.console.Figures.Group;
 import io.ordersaga.orchestrator.console.Figures.Percentiles;
 import io.ordersaga.orchestrator.console.Figures.Totals;
@@ -8,7 +9,6 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -60,12 +60,13 @@ class RecentOrders {
         """.formatted(MOST, BARS);
 
     private final JdbcClient jdbc;
+    private final DatabaseClock clock;
 
     private record Line(Totals totals, Stream<Group> group) {}
 
     @Transactional(readOnly = true)
     public Figures figures() {
-        UUID from = TimeOrderedId.lowestOf(Instant.now().minus(Duration.ofHours(1)));
+        UUID from = TimeOrderedId.lowestOf(clock.now().minus(Duration.ofHours(1)));
         List<Line> lines = jdbc.sql(FIGURES)
                 .param(from)
                 .query((row, _) -> new Line(totals(row), group(row)))

@@ -44,7 +44,7 @@ class Stage {
         OrderIntake.Asked asked =
                 new OrderIntake.Asked(OrderIntake.newSagaId(), order, key.toString(), CurrentTrace.get());
         return switch (intake.accept(List.of(asked)).getFirst()) {
-            case OrderIntake.By by -> by.sagaId();
+            case OrderIntake.Accepted accepted -> accepted.sagaId();
             case OrderIntake.KeyInUse(UUID earlier) ->
                 throw Problems.unprocessable(
                         "form-sent-before",

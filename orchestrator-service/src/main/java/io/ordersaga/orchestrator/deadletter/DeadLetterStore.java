@@ -142,7 +142,7 @@ public class DeadLetterStore {
         /** The one that it had, which is its saga's; a new one where it had none that can be read. */
         TraceParent trace() {
             try {
-                Map<?, ?> read = MessageJson.read(headers.getBytes(StandardCharsets.UTF_8), Map.class);
+                Map<?, ?> read = MessageJson.read(headers, Map.class);
                 return TraceParent.continued(read.get(TraceParent.HEADER));
             } catch (MalformedMessageException e) {
                 return TraceParent.start();

@@ -74,6 +74,11 @@ public final class SagaBuilder<D> {
         return this;
     }
 
+    /** The same, whatever the saga turned back for. */
+    public <C extends Command> SagaBuilder<D> undoneBy(Class<C> type, Function<D, C> command) {
+        return undoneBy(type, (data, _) -> command.apply(data));
+    }
+
     public SagaBuilder<D> nothingToUndo() {
         last().nothingToUndo = true;
         return this;

@@ -135,9 +135,13 @@ public record SagaDefinition<D>(
                 .isPresent();
     }
 
+    boolean canTurnBack(SagaState<D> state) {
+        return state.status() == SagaStatus.STARTED && !isPastPivot(state);
+    }
+
     /** When time alone makes the saga move; empty when it is finished. */
     public Optional<Instant> dueAt(SagaState<D> state) {
-        boolean deadlineCounts = state.status() == SagaStatus.STARTED && !isPastPivot(state);
+        boolean deadlineCounts = canTurnBack(state);
         return state.waiting()
                 .map(StepState::dueAt)
                 .map(due -> deadlineCounts && state.deadline().isBefore(due) ? state.deadline() : due);

@@ -82,9 +82,7 @@ public final class SagaEngine<D> {
     }
 
     private Decision<D> timePassed(SagaState<D> state, Moment at) {
-        if (state.status() == SagaStatus.STARTED
-                && !definition.isPastPivot(state)
-                && !state.deadline().isAfter(at.now())) {
+        if (definition.canTurnBack(state) && !state.deadline().isAfter(at.now())) {
             return turnBack(state, new SagaFailure(FailureCode.TIMED_OUT, "The saga's deadline has passed."), at);
         }
         return state.waiting()
@@ -100,7 +98,7 @@ public final class SagaEngine<D> {
             case STARTED ->
                 definition.isPastPivot(state)
                         ? Decision.refused(state, "It is past its point of no return and will complete.")
-                        : turnBack(state, new SagaFailure(FailureCode.CANCELLED, "The order was cancelled."), at);
+                        : turnBack(state, new SagaFailure(FailureCode.CANCELLED, "It was cancelled by hand."), at);
         };
     }
 

@@ -28,8 +28,7 @@ public class OperatorDesk {
     public record Letter(String routingKey, String body) {
 
         public static Letter of(Command command) {
-            return new Letter(
-                    RoutingKey.of(command).toString(), new String(MessageJson.write(command), StandardCharsets.UTF_8));
+            return new Letter(RoutingKey.of(command).toString(), MessageJson.text(command));
         }
 
         /** The action alone. */

@@ -32,7 +32,7 @@ final class OrderCommands {
         return new UpdateBalance(order.sagaId(), order.orderId(), order.ownerId(), order.requiredTotal());
     }
 
-    static RefundBalance refund(OrderData order, SagaFailure why) {
+    static RefundBalance refund(OrderData order) {
         return new RefundBalance(order.sagaId(), order.orderId(), order.ownerId(), order.requiredTotal());
     }
 
@@ -40,7 +40,7 @@ final class OrderCommands {
         return new UpdateStock(order.sagaId(), order.orderId(), order.productId(), order.quantity());
     }
 
-    static RestoreStock restoreStock(OrderData order, SagaFailure why) {
+    static RestoreStock restoreStock(OrderData order) {
         return new RestoreStock(order.sagaId(), order.orderId(), order.productId(), order.quantity());
     }
 

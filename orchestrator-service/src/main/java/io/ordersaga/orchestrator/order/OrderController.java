@@ -34,7 +34,7 @@ class OrderController {
     private static final int MOST_TOGETHER = 200;
     private static final int MOST_WAITING = 2_000;
 
-    private final CombinedRequests<OrderIntake.Asked, OrderIntake.Accepted> intake;
+    private final CombinedRequests<OrderIntake.Asked, OrderIntake.Outcome> intake;
     private final CombinedRequests<UUID, SagaViews.Versioned> sagas;
     private final SagaViews views;
     private final FinishedSagas finished;
@@ -83,7 +83,7 @@ class OrderController {
         }
         // Listening begins before the saga does, so that its end cannot be missed.
         try (FinishedSagas.Expectation end = finished.expect(newSagaId)) {
-            OrderIntake.By accepted = accepted(asked);
+            OrderIntake.Accepted accepted = accepted(asked);
             Optional<FinishedSagas.Ended> ended = accepted.sagaId().equals(newSagaId)
                     ? end.await(wait.get())
                     : awaitEarlier(accepted.sagaId(), wait.get());
@@ -91,9 +91,9 @@ class OrderController {
         }
     }
 
-    private OrderIntake.By accepted(OrderIntake.Asked asked) {
+    private OrderIntake.Accepted accepted(OrderIntake.Asked asked) {
         return switch (intake.handle(asked)) {
-            case OrderIntake.By by -> by;
+            case OrderIntake.Accepted accepted -> accepted;
             case OrderIntake.KeyInUse(UUID sagaId) ->
                 throw Problems.unprocessable(
                         "idempotency-key-in-use",
@@ -110,7 +110,7 @@ class OrderController {
 
     /** The order is accepted by now, whatever becomes of the reading. */
     private ResponseEntity<Object> answer(
-            OrderIntake.By accepted, Optional<FinishedSagas.Ended> ended, Optional<Duration> wait) {
+            OrderIntake.Accepted accepted, Optional<FinishedSagas.Ended> ended, Optional<Duration> wait) {
         try {
             return answer(ended.map(views::of).orElseGet(() -> sagas.handle(accepted.sagaId())), wait);
         } catch (RuntimeException e) {

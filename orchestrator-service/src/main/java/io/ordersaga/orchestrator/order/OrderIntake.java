@@ -2,6 +2,7 @@ package io.ordersaga.orchestrator.order;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochRandomGenerator;
+import io.ordersaga.messaging.time.DatabaseClock;
 import io.ordersaga.messaging.trace.TraceParent;
 import io.ordersaga.orchestrator.engine.SagaDefinition;
 import io.ordersaga.orchestrator.order.OrderRequests.Earlier;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -32,6 +32,7 @@ public class OrderIntake {
     private final SagaDefinition<OrderData> orderSaga;
     private final SagaRunner sagas;
     private final OrderRequests requests;
+    private final DatabaseClock clock;
 
     /**
      * A request to start a saga.
@@ -42,13 +43,13 @@ public class OrderIntake {
             UUID sagaId, OrderRequest request, @Nullable String idempotencyKey, TraceParent trace) {}
 
     /** What became of a request. */
-    public sealed interface Accepted {}
+    public sealed interface Outcome {}
 
     /** A saga works on it: a new one, or the one that the same key started before. */
-    public record By(UUID sagaId, UUID orderId) implements Accepted {}
+    public record Accepted(UUID sagaId, UUID orderId) implements Outcome {}
 
     /** The key was used before, for another order. */
-    public record KeyInUse(UUID sagaId) implements Accepted {}
+    public record KeyInUse(UUID sagaId) implements Outcome {}
 
     public static UUID newSagaId() {
         return IDS.generate();
@@ -59,9 +60,9 @@ public class OrderIntake {
      * key at the same moment, on whichever instances, the database lets one start a saga; the other finds it.
      */
     @Transactional
-    public List<Accepted> accept(List<Asked> batch) {
+    public List<Outcome> accept(List<Asked> batch) {
         Map<String, Earlier> earlier = new HashMap<>(requests.claim(firstOfEachKey(batch)));
-        Instant now = sagas.now();
+        Instant now = clock.now();
         return batch.stream()
                 .map(asked -> asked.idempotencyKey() == null
                         ? start(asked, now).answer(asked.request())
@@ -94,9 +95,8 @@ public class OrderIntake {
     /** Every order is found by its owner and product, through whichever door it came. */
     @EventListener
     void remember(SagaStarted started) {
-        Optional.of(started.data())
-                .filter(OrderData.class::isInstance)
-                .map(OrderData.class::cast)
-                .ifPresent(requests::add);
+        if (started.data() instanceof OrderData order) {
+            requests.add(order);
+        }
     }
 }

@@ -31,8 +31,8 @@ class OrderRequests {
     /** A request that was made before under the same key. */
     record Earlier(UUID sagaId, UUID orderId, OrderRequest request) {
 
-        OrderIntake.Accepted answer(OrderRequest asked) {
-            return request.equals(asked) ? new OrderIntake.By(sagaId, orderId) : new OrderIntake.KeyInUse(sagaId);
+        OrderIntake.Outcome answer(OrderRequest asked) {
+            return request.equals(asked) ? new OrderIntake.Accepted(sagaId, orderId) : new OrderIntake.KeyInUse(sagaId);
         }
     }
 

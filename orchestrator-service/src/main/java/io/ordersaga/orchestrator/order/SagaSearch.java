@@ -87,8 +87,8 @@ public class SagaSearch {
     }
 
     /**
-     * Where to stop looking for sagas that no index finds, because they may be rare among very many: below the newest so
-     * many that the filter's indexed part leaves. Empty when there are fewer, or when every one of those is wanted.
+     * Where to stop looking for sagas that no index finds, because they may be rare among very many: at the oldest of so
+     * many, the newest of those that the filter's indexed part leaves. Empty when there are fewer, or all are wanted.
      */
     Optional<UUID> reach(SagaFilter filter, int candidates) {
         if (findsEveryCandidate(filter)) {

@@ -24,9 +24,9 @@ public class AwaitedSteps {
     private final SagaStore sagas;
 
     /**
-     * Why messages cannot move their sagas any more. Not of those that can, of events whose saga is not known here, because
-     * one may be what starts it, and of those whose saga's row is damaged, which says nothing of the message. A command of
-     * no known saga would have an effect that nobody ever completes or undoes.
+     * Why messages cannot move their sagas any more. Left out are those that still can, events of unknown sagas, which they
+     * may start, and whatever belongs to a saga with a damaged row, which says nothing of the message. A command of an
+     * unknown saga is not left out: nobody would ever complete or undo what it did.
      */
     @Transactional(readOnly = true)
     public Map<RoutingKey, String> outlived(Collection<RoutingKey> messages) {

@@ -2,10 +2,8 @@ package io.ordersaga.orchestrator.saga;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.ordersaga.messaging.topology.Topology;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.amqp.AmqpException;
 import org.springframework.amqp.core.AmqpAdmin;
@@ -30,10 +28,7 @@ class QueueCounts {
 
     QueueCounts(SagaDefinitions definitions, AmqpAdmin broker, MeterRegistry meters) {
         this.broker = broker;
-        Stream.concat(
-                        Stream.of(SagaQueues.EVENTS, Topology.DEAD_LETTERS),
-                        definitions.services().stream().map(Topology::commandsOf))
-                .forEach(queue -> register(queue, meters));
+        SagaQueues.of(definitions.services()).forEach(queue -> register(queue, meters));
     }
 
     private void register(String queue, MeterRegistry meters) {

@@ -11,6 +11,7 @@ import io.ordersaga.messaging.consume.BatchHandler;
 import io.ordersaga.messaging.consume.Understanding;
 import io.ordersaga.messaging.deadletter.DeadLetters;
 import io.ordersaga.messaging.delivery.InboundMessage;
+import io.ordersaga.messaging.time.DatabaseClock;
 import io.ordersaga.messaging.trace.CurrentTrace;
 import io.ordersaga.orchestrator.engine.Decision;
 import io.ordersaga.orchestrator.engine.SagaDefinition;
@@ -31,6 +32,7 @@ import org.springframework.stereotype.Component;
 class SagaAnswers implements BatchHandler<SagaAnswers.Received> {
 
     private final SagaStore store;
+    private final DatabaseClock clock;
     private final SagaRunner runner;
     private final SagaDefinitions definitions;
     private final LateAnswers lateAnswers;
@@ -65,7 +67,7 @@ class SagaAnswers implements BatchHandler<SagaAnswers.Received> {
     public void handle(List<Received> batch) {
         Map<UUID, SagaInstance> sagas =
                 store.lock(batch.stream().map(answer -> answer.key().sagaId()).collect(Collectors.toSet()));
-        Instant now = store.now();
+        Instant now = clock.now();
         for (Received answer : batch) {
             UUID sagaId = answer.key().sagaId();
             try (CurrentTrace.Before _ = CurrentTrace.enter(answer.message().trace(), sagaId)) {

@@ -14,7 +14,6 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +46,7 @@ public class SagaInstance {
     private @Nullable String failureReason;
     private boolean needsAttention;
 
-    /** The command, as {@link #name}d, for whose silence a person has said that the saga calls for nobody any more. */
+    /** The command, as {@link #name}d, that the saga may wait for without needing attention: a person said so. */
     @Getter(AccessLevel.PACKAGE)
     private @Nullable String attentionWaived;
 
@@ -102,7 +101,7 @@ public class SagaInstance {
      * @throws MalformedMessageException when its row was damaged
      */
     public <D> D data(Class<D> type) {
-        return read("data", () -> MessageJson.read(data.getBytes(StandardCharsets.UTF_8), type));
+        return read("data", () -> MessageJson.read(data, type));
     }
 
     private static <T> T read(String column, Supplier<T> reading) {
@@ -156,7 +155,7 @@ public class SagaInstance {
 
     private <D> void take(SagaDefinition<D> by, SagaState<D> state, Instant now) {
         status = state.status();
-        data = new String(MessageJson.write(state.data()), StandardCharsets.UTF_8);
+        data = MessageJson.text(state.data());
         failureCode = state.failure() == null ? null : state.failure().code();
         failureReason = state.failure() == null ? null : state.failure().reason();
         needsAttention = by.needsAttention(state) && !isWaived(state);
@@ -183,7 +182,7 @@ public class SagaInstance {
         return StepState.awaited(stepStates()).map(SagaInstance::name);
     }
 
-    /** However long the command that it waits for goes unanswered, it calls for nobody. */
+    /** However long the command that it waits for now goes unanswered. */
     void waiveAttention() {
         change();
         attentionWaived = awaited().orElse(null);

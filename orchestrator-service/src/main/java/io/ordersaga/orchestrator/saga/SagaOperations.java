@@ -2,6 +2,7 @@ package io.ordersaga.orchestrator.saga;
 
 import io.ordersaga.messages.Command;
 import io.ordersaga.messages.TimeOrderedId;
+import io.ordersaga.messaging.time.DatabaseClock;
 import io.ordersaga.messaging.trace.CurrentTrace;
 import io.ordersaga.orchestrator.engine.Decision;
 import io.ordersaga.orchestrator.engine.Trigger;
@@ -23,6 +24,7 @@ public class SagaOperations {
     private static final int SLICE = 5_000;
 
     private final SagaStore store;
+    private final DatabaseClock clock;
     private final SagaRunner runner;
     private final SagaDefinitions definitions;
 
@@ -60,7 +62,7 @@ public class SagaOperations {
     }
 
     /**
-     * That the saga calls for nobody until another of its commands goes unanswered too often; it goes on as it would. Empty
+     * That the saga needs no attention until another of its commands goes unanswered too often. It goes on as before. Empty
      * when there is no such saga.
      */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -103,7 +105,7 @@ public class SagaOperations {
                 .map(SagaOperations::refused)
                 .or(() -> definitions
                         .of(saga)
-                        .map(definition -> proposal(runner.decide(saga, definition, trigger, store.now()))))
+                        .map(definition -> proposal(runner.decide(saga, definition, trigger, clock.now()))))
                 .orElseGet(() -> refused(notDeployed(saga)));
     }
 

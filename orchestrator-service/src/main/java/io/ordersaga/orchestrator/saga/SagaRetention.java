@@ -6,6 +6,7 @@ import io.ordersaga.messaging.outbox.Outbox;
 import io.ordersaga.messaging.retention.ForgetSagas;
 import io.ordersaga.messaging.retention.IdMonth;
 import io.ordersaga.messaging.retention.SagaHorizon;
+import io.ordersaga.messaging.time.DatabaseClock;
 import io.ordersaga.messaging.trace.TraceParent;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -58,7 +59,8 @@ class SagaRetention {
     private final Outbox outbox;
     private final ApplicationEventPublisher owners;
     private final TransactionOperations transaction;
-    private final Clock clock;
+    private final DatabaseClock database;
+    private final Clock machine;
 
     @Scheduled(fixedDelayString = "${order-saga.retention.check-interval:1h}")
     void forget() {
@@ -82,7 +84,7 @@ class SagaRetention {
 
     /** By the slower of two clocks: what is forgotten because one ran ahead does not come back. */
     private Instant now() {
-        return Collections.min(List.of(horizon.now(), clock.instant()));
+        return Collections.min(List.of(database.now(), machine.instant()));
     }
 
     private void tell(String service, UUID before) {

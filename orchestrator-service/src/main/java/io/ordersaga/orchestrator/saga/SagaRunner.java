@@ -40,11 +40,6 @@ public class SagaRunner {
     private final SagaMeters meters;
     private final Spans spans;
 
-    /** By the database's clock. */
-    public Instant now() {
-        return store.now();
-    }
-
     /** Starts a saga with its first command. */
     public <D> SagaInstance start(SagaDefinition<D> definition, UUID sagaId, D data, TraceParent trace, Instant now) {
         return begin(definition, sagaId, new SagaEngine<>(definition).start(data, at(now)), trace, now);
@@ -62,7 +57,7 @@ public class SagaRunner {
         SagaInstance saga = new SagaInstance(sagaId, definition, decision.state(), trace, now);
         store.add(saga);
         meters.started(saga);
-        owners.publishEvent(new SagaStarted(sagaId, decision.state().data()));
+        owners.publishEvent(new SagaStarted(decision.state().data()));
         send(saga, decision);
         return saga;
     }

@@ -4,7 +4,6 @@ import io.ordersaga.messaging.retention.IdRange;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
@@ -150,7 +149,7 @@ public class SagaStore {
     }
 
     /**
-     * Lets time have no power over the saga for a while, unless somebody has locked it and so may move it.
+     * The timer leaves the saga alone for a while, unless somebody has locked it and so may move it.
      *
      * @param calls whether it needs attention from now on, until it is moved
      */
@@ -208,13 +207,6 @@ public class SagaStore {
             """)
                 .params(sagaId, most, within.toMillis(), most - 1)
                 .query((row, _) -> new Asked(row.getObject(1, UUID.class), row.getInt(2)))
-                .single();
-    }
-
-    /** The database's clock decides, whatever the machines' clocks say. */
-    Instant now() {
-        return jdbc.sql("select clock_timestamp()")
-                .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
                 .single();
     }
 }

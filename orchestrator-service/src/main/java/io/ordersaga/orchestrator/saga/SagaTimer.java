@@ -1,5 +1,6 @@
 package io.ordersaga.orchestrator.saga;
 
+import io.ordersaga.messaging.time.DatabaseClock;
 import io.ordersaga.messaging.trace.CurrentTrace;
 import io.ordersaga.orchestrator.engine.SagaDefinition;
 import io.ordersaga.orchestrator.engine.Trigger;
@@ -8,11 +9,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import lombok.RequiredArgsConstructor;
 import lombok.extern.slf4j.Slf4j;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Moves the sagas whose time has come: sends again what is unanswered, turns back what is past its deadline. Deadlines
@@ -20,6 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Slf4j
 @Component
+@RequiredArgsConstructor
 class SagaTimer {
 
     private static final int MOST_AT_ONCE = 100;
@@ -28,15 +30,9 @@ class SagaTimer {
     private final SagaStore store;
     private final SagaRunner runner;
     private final SagaDefinitions definitions;
-    private final TransactionTemplate transaction;
+    private final DatabaseClock clock;
+    private final TransactionOperations transaction;
     private boolean reported;
-
-    SagaTimer(SagaStore store, SagaRunner runner, SagaDefinitions definitions, PlatformTransactionManager manager) {
-        this.store = store;
-        this.runner = runner;
-        this.definitions = definitions;
-        this.transaction = new TransactionTemplate(manager);
-    }
 
     @Scheduled(fixedDelayString = "${order-saga.timer.interval:500ms}")
     void run() {
@@ -56,7 +52,7 @@ class SagaTimer {
     /** Returns whether there may be more. */
     private boolean moveDue() {
         try {
-            return moved(MOST_AT_ONCE) == MOST_AT_ONCE;
+            return moveTogether() == MOST_AT_ONCE;
         } catch (RuntimeException e) {
             log.debug("one of the sagas that are due cannot be moved; each is moved alone", e);
             return moveOneByOne();
@@ -87,9 +83,9 @@ class SagaTimer {
                 .anyMatch(found -> definitions.obstacle(found).isPresent());
     }
 
-    private int moved(int most) {
+    private int moveTogether() {
         Integer moved = transaction.execute(_ -> {
-            List<UUID> due = store.lockDue(definitions.deployed(), most);
+            List<UUID> due = store.lockDue(definitions.deployed(), MOST_AT_ONCE);
             move(store.lock(due).values());
             return due.size();
         });
@@ -98,7 +94,7 @@ class SagaTimer {
 
     private void move(Collection<SagaInstance> sagas) {
         if (!sagas.isEmpty()) {
-            Instant now = store.now();
+            Instant now = clock.now();
             sagas.forEach(saga -> definitions.of(saga).ifPresent(definition -> move(saga, definition, now)));
             store.save(sagas);
         }

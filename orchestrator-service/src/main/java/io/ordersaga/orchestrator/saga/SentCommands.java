@@ -27,8 +27,8 @@ public class SentCommands {
     private final SagaDefinitions definitions;
 
     /**
-     * None where its definition is not deployed here or its row is damaged, and without those that what it knows or its
-     * definition does not yield any more.
+     * The commands as they were sent, made anew. Those that cannot be made any more are left out: of a saga whose row is
+     * damaged or whose definition is not deployed here, all.
      */
     @Transactional(readOnly = true)
     public Map<SagaCommand, Command> of(UUID sagaId) {

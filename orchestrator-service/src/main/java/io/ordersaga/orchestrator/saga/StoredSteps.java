@@ -8,7 +8,6 @@ import io.ordersaga.orchestrator.engine.SagaFailure;
 import io.ordersaga.orchestrator.engine.StepRole;
 import io.ordersaga.orchestrator.engine.StepState;
 import io.ordersaga.orchestrator.engine.StepStatus;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -98,14 +97,13 @@ public final class StoredSteps {
 
     /** @throws io.ordersaga.messages.MalformedMessageException when it is not what {@link #write} wrote */
     public static List<StepState> read(String json) {
-        Stored[] stored = MessageJson.read(json.getBytes(StandardCharsets.UTF_8), Stored[].class);
+        Stored[] stored = MessageJson.read(json, Stored[].class);
         Stream.of(stored).forEach(step -> Require.present("a step", step));
         return Stream.of(stored).map(Stored::state).toList();
     }
 
     static String write(List<StepState> steps) {
-        return new String(
-                MessageJson.write(steps.stream().map(Stored::of).toArray(Stored[]::new)), StandardCharsets.UTF_8);
+        return MessageJson.text(steps.stream().map(Stored::of).toArray(Stored[]::new));
     }
 
     /**
@@ -132,7 +130,7 @@ public final class StoredSteps {
     }
 
     private static String literally(String code) {
-        return new String(MessageJson.write(code), StandardCharsets.UTF_8).replaceAll("\\p{Punct}", "\\\\$0");
+        return MessageJson.text(code).replaceAll("\\p{Punct}", "\\\\$0");
     }
 
     private static long micros(Instant instant) {

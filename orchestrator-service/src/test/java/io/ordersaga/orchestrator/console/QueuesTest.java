@@ -8,8 +8,11 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.ordersaga.orchestrator.console.Queues.Depth;
+import io.ordersaga.orchestrator.saga.SagaDefinitions;
 import java.net.ConnectException;
 import java.time.Clock;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.amqp.AmqpConnectException;
 import org.springframework.amqp.core.AmqpAdmin;
@@ -19,7 +22,14 @@ import org.springframework.amqp.core.QueueInformation;
 class QueuesTest {
 
     private final AmqpAdmin broker = mock(AmqpAdmin.class);
-    private final Queues queues = new Queues(broker, Clock.systemUTC());
+    private final SagaDefinitions definitions = mock(SagaDefinitions.class);
+    private Queues queues;
+
+    @BeforeEach
+    void ofAllServices() {
+        when(definitions.services()).thenReturn(Set.of("order", "product", "user"));
+        queues = new Queues(broker, definitions, Clock.systemUTC());
+    }
 
     @Test
     void a_broker_that_cannot_be_reached_is_asked_about_one_queue_alone() {

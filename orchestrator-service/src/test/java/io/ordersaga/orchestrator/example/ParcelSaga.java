@@ -53,7 +53,7 @@ final class ParcelSaga {
                 .learning(ParcelWeighed.class, Parcel::weighing)
                 .nothingToUndo()
                 .step(BookVan.class, parcel -> new BookVan(parcel.sagaId(), parcel.orderId(), parcel.grams()))
-                .undoneBy(FreeVan.class, (parcel, why) -> new FreeVan(parcel.sagaId(), parcel.orderId()))
+                .undoneBy(FreeVan.class, parcel -> new FreeVan(parcel.sagaId(), parcel.orderId()))
                 .pivot(HandOver.class, parcel -> new HandOver(parcel.sagaId(), parcel.orderId()))
                 .retriable(Bill.class, parcel -> new Bill(parcel.sagaId(), parcel.orderId()))
                 .build();

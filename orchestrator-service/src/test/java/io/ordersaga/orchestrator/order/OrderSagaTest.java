@@ -216,6 +216,6 @@ class OrderSagaTest {
 
     private static UpdateStatus cancelled(@Nullable BigDecimal total) {
         return new UpdateStatus(
-                SAGA, ORDER, FinalStatus.FAILED, total, FailureCode.CANCELLED, "The order was cancelled.");
+                SAGA, ORDER, FinalStatus.FAILED, total, FailureCode.CANCELLED, "It was cancelled by hand.");
     }
 }

@@ -135,21 +135,21 @@ class PlacingOrdersIT extends RunningOrchestrator {
         String key = UUID.randomUUID().toString();
         UUID saga = OrderIntake.newSagaId();
         try (ExecutorService other = Executors.newSingleThreadExecutor()) {
-            CompletableFuture<OrderIntake.Accepted> second = transaction.execute(_ -> {
+            CompletableFuture<OrderIntake.Outcome> second = transaction.execute(_ -> {
                 assertThat(accepted(saga, key))
                         .isInstanceOfSatisfying(
-                                OrderIntake.By.class,
+                                OrderIntake.Accepted.class,
                                 by -> assertThat(by.sagaId()).isEqualTo(saga));
                 var waiting = CompletableFuture.supplyAsync(() -> accepted(OrderIntake.newSagaId(), key), other);
                 BlockedTransactions.await(jdbc);
                 return waiting;
             });
 
-            assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo(new OrderIntake.By(saga, orderOf(saga)));
+            assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo(new OrderIntake.Accepted(saga, orderOf(saga)));
         }
     }
 
-    private OrderIntake.Accepted accepted(UUID saga, String key) {
+    private OrderIntake.Outcome accepted(UUID saga, String key) {
         return intake.accept(List.of(new OrderIntake.Asked(saga, REQUEST, key, TraceParent.start())))
                 .getFirst();
     }

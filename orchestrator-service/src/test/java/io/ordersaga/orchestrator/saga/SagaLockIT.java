@@ -8,6 +8,7 @@ import io.ordersaga.messages.Step;
 import io.ordersaga.messages.Success;
 import io.ordersaga.messages.order.OrderEvent.OrderCreated;
 import io.ordersaga.messages.product.ProductEvent.StockChecked;
+import io.ordersaga.messaging.time.DatabaseClock;
 import io.ordersaga.messaging.trace.TraceParent;
 import io.ordersaga.orchestrator.BlockedTransactions;
 import io.ordersaga.orchestrator.engine.Decision;
@@ -44,6 +45,9 @@ class SagaLockIT {
 
     @Autowired
     SagaStore store;
+
+    @Autowired
+    DatabaseClock clock;
 
     @Autowired
     SagaOperations operations;
@@ -182,7 +186,7 @@ class SagaLockIT {
             for (Trigger answer : List.of(
                     new Trigger.Answered(new Step("product", "check_stock"), priced()),
                     new Trigger.Answered(new Step("user", "check_balance"), new Done(saga, created.orderId())))) {
-                runner.move(locked, definitions.of(locked).orElseThrow(), answer, store.now());
+                runner.move(locked, definitions.of(locked).orElseThrow(), answer, clock.now());
             }
             store.save(List.of(locked));
         });
@@ -235,7 +239,7 @@ class SagaLockIT {
                 definitions.startedBy(CREATE_ORDER).orElseThrow(),
                 created,
                 TraceParent.start(),
-                store.now().minus(ago)));
+                clock.now().minus(ago)));
     }
 
     private Decision.Verdict move(Trigger trigger) {
@@ -249,7 +253,7 @@ class SagaLockIT {
     private Decision.Verdict move(Function<SagaInstance, Trigger> trigger) {
         SagaInstance locked = store.lock(List.of(saga)).get(saga);
         Decision.Verdict verdict =
-                runner.move(locked, definitions.of(locked).orElseThrow(), trigger.apply(locked), store.now());
+                runner.move(locked, definitions.of(locked).orElseThrow(), trigger.apply(locked), clock.now());
         store.save(List.of(locked));
         return verdict;
     }

@@ -40,7 +40,7 @@ class SagaMetersTest {
             .deadline(Duration.ofSeconds(60))
             .retrying(new RetryPolicy(Duration.ofSeconds(2), Duration.ofSeconds(10), 0, 3))
             .step(UpdateBalance.class, _ -> new UpdateBalance(SAGA, ORDER, 1, BigDecimal.ONE))
-            .undoneBy(RefundBalance.class, (_, _) -> new RefundBalance(SAGA, ORDER, 1, BigDecimal.ONE))
+            .undoneBy(RefundBalance.class, _ -> new RefundBalance(SAGA, ORDER, 1, BigDecimal.ONE))
             .pivot(UpdateStock.class, _ -> new UpdateStock(SAGA, ORDER, 1, 1))
             .build();
 

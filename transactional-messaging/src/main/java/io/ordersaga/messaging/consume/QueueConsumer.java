@@ -33,10 +33,10 @@ class QueueConsumer implements SmartLifecycle, Backoff.Stopping {
     private static final long STOP_WITHIN_MS = 15_000;
     private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
 
-    /** Looks at a consumer that has nothing to do, after which it subscribes anew. */
+    /** So many looks in a row at a consumer to which nothing came, and it subscribes anew. */
     private static final int ANEW_AFTER = 9;
 
-    /** As many looks as one at a queue in which messages wait. The consumer may only be on its way back. */
+    /** A look counts for so many when messages wait in the queue; not for all, as the consumer may be reconnecting. */
     private static final int LOOKS_IF_WAITED_FOR = 3;
 
     private final DirectMessageListenerContainer container;

@@ -3,7 +3,6 @@ package io.ordersaga.messaging.deadletter;
 import io.ordersaga.messages.MessageJson;
 import io.ordersaga.messages.StorableText;
 import io.ordersaga.messaging.trace.TraceParent;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,7 +45,7 @@ final class OriginalHeaders {
         if (kept.size() < wanted.size()) {
             kept.put(LEFT_OUT, Integer.toString(wanted.size() - kept.size()));
         }
-        return text(kept);
+        return MessageJson.text(kept);
     }
 
     private static String shortened(String value) {
@@ -55,10 +54,6 @@ final class OriginalHeaders {
     }
 
     private static int sizeOf(String name, String value) {
-        return text(Map.of(name, value)).length();
-    }
-
-    private static String text(Map<String, String> headers) {
-        return new String(MessageJson.write(headers), StandardCharsets.UTF_8);
+        return MessageJson.text(Map.of(name, value)).length();
     }
 }

@@ -3,7 +3,6 @@ package io.ordersaga.messaging.inbox;
 import io.ordersaga.messages.Event;
 import io.ordersaga.messages.MessageJson;
 import io.ordersaga.messages.Outcome;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
@@ -17,7 +16,7 @@ public record InboxEntry(Key key, String answer, Outcome outcome) {
     public record Key(UUID sagaId, String action) {}
 
     static InboxEntry answered(Key key, Event event) {
-        return new InboxEntry(key, new String(MessageJson.write(event), StandardCharsets.UTF_8), event.outcome());
+        return new InboxEntry(key, MessageJson.text(event), event.outcome());
     }
 
     boolean hadEffect() {

@@ -24,7 +24,7 @@ public class OutboxConfiguration {
         return new OutboxStore(jdbc, properties.outbox().lease());
     }
 
-    /** TLS has sockets of its own, and does without. */
+    /** Not with TLS, which brings its own sockets. */
     @Bean
     ConnectionFactoryCustomizer burstsInOneWrite() {
         return connections -> {
@@ -34,12 +34,13 @@ public class OutboxConfiguration {
         };
     }
 
-    /** An answer that comes after its request was given up must not be taken for that to the next one. */
+    /** So that a connection that hangs can be left. */
     @Bean
     ConnectionFactoryCustomizer connectionsCanBeLeft(OpenSockets sockets) {
         return connections -> {
             connections.setSocketConfigurator(
                     connections.getSocketConfigurator().andThen(sockets));
+            // An answer that comes after its request was given up must not be taken for that to the next one.
             connections.setChannelShouldCheckRpcResponseType(true);
         };
     }

@@ -76,7 +76,7 @@ public class OutboxPublisher implements SmartLifecycle {
         confirmed.add(List.of(message.messageId()));
     }
 
-    /** Asks the channel first, which ends what a hung one owes, and so makes room. */
+    /** Asks the channel first: it gives up one that hangs, which frees the room of its unconfirmed messages. */
     boolean hasRoomFor(int messages) {
         return running && channel.isReady() && room.availablePermits() >= messages;
     }

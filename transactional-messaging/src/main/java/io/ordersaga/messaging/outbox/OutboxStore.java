@@ -1,7 +1,6 @@
 package io.ordersaga.messaging.outbox;
 
 import io.ordersaga.messages.MessageJson;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -61,7 +60,7 @@ class OutboxStore {
                 .param(column(sorted, OutboxMessage::messageId, UUID[]::new))
                 .param(column(sorted, OutboxMessage::exchange, String[]::new))
                 .param(column(sorted, OutboxMessage::routingKey, String[]::new))
-                .param(column(sorted, m -> text(m.headers()), String[]::new))
+                .param(column(sorted, m -> MessageJson.text(m.headers()), String[]::new))
                 .param(column(sorted, OutboxMessage::body, byte[][]::new))
                 .update();
     }
@@ -117,17 +116,13 @@ class OutboxStore {
         return messages.stream().map(field).toArray(array);
     }
 
-    private static String text(Map<String, String> headers) {
-        return new String(MessageJson.write(headers), StandardCharsets.UTF_8);
-    }
-
     @SuppressWarnings("unchecked")
     private static OutboxMessage message(ResultSet row) throws SQLException {
         return new OutboxMessage(
                 row.getObject(1, UUID.class),
                 row.getString(2),
                 row.getString(3),
-                MessageJson.read(row.getString(4).getBytes(StandardCharsets.UTF_8), Map.class),
+                MessageJson.read(row.getString(4), Map.class),
                 row.getBytes(5));
     }
 }

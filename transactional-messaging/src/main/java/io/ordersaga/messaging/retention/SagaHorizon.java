@@ -1,9 +1,9 @@
 package io.ordersaga.messaging.retention;
 
 import io.ordersaga.messages.MalformedMessageException;
+import io.ordersaga.messaging.time.DatabaseClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.UUID;
 import lombok.RequiredArgsConstructor;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,6 +18,7 @@ public class SagaHorizon {
     private static final Duration NEVER_NEARER = Duration.ofDays(31);
 
     private final JdbcClient jdbc;
+    private final DatabaseClock clock;
 
     public UUID get() {
         return jdbc.sql("select before from saga_horizon").query(UUID.class).single();
@@ -40,17 +41,10 @@ public class SagaHorizon {
      * @throws MalformedMessageException see {@link #check}
      */
     public boolean raise(UUID before) {
-        check(before, now());
+        check(before, clock.now());
         return jdbc.sql("update saga_horizon set before = ? where before < ?")
                         .params(before, before)
                         .update()
                 == 1;
-    }
-
-    /** The database's time. */
-    public Instant now() {
-        return jdbc.sql("select clock_timestamp()")
-                .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
-                .single();
     }
 }

@@ -1,6 +1,7 @@
 package io.ordersaga.messaging.retention;
 
 import io.ordersaga.messages.TimeOrderedId;
+import io.ordersaga.messaging.time.DatabaseClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -25,6 +26,7 @@ public class SagaPartitions implements InitializingBean, SchedulingConfigurer {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final SagaHorizon horizon;
+    private final DatabaseClock clock;
     private final List<PartitionedTable> tables;
     private final Duration interval;
 
@@ -32,11 +34,13 @@ public class SagaPartitions implements InitializingBean, SchedulingConfigurer {
             JdbcClient jdbc,
             TransactionTemplate transaction,
             SagaHorizon horizon,
+            DatabaseClock clock,
             List<PartitionedTable> tables,
             Duration interval) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.horizon = horizon;
+        this.clock = clock;
         this.tables = List.copyOf(tables);
         this.interval = interval;
     }
@@ -52,7 +56,7 @@ public class SagaPartitions implements InitializingBean, SchedulingConfigurer {
     }
 
     public void keep() {
-        IdMonth now = IdMonth.of(horizon.now());
+        IdMonth now = IdMonth.of(clock.now());
         UUID before = horizon.get();
         for (PartitionedTable table : tables) {
             Stream.iterate(now, IdMonth::next).limit(MONTHS_AHEAD + 1L).forEach(month -> make(table, month));

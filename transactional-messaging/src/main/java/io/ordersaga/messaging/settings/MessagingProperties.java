@@ -13,9 +13,8 @@ import org.springframework.validation.annotation.Validated;
  * Settings under {@code order-saga.messaging}. The defaults are what is tested and measured.
  *
  * @param batchSize messages handled in one transaction at most; what has arrived is taken, none is waited for
- * @param gathering how long at most, after a batch that shows that there is load, messages are let arrive before the next
- *     one begins: a millisecond for each of the last, and no longer than until 80 are there. After a lone message, or a
- *     few, none is kept waiting. Zero never waits
+ * @param gathering the longest pause before the next batch under load, so that more arrives for it: a millisecond for each
+ *     message of the last, cut short when 80 are there. None after a lone message or a few; zero turns it off
  * @param prefetch messages the broker may hand to one consumer before it acknowledges any: together with
  *     what is kept of each ({@code maxBodySize} and 128 KB of headers at most) it bounds the memory
  * @param consumers threads per queue, each with a channel and transactions of its own
