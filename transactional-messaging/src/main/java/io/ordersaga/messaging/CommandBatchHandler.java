@@ -20,7 +20,6 @@ import io.ordersaga.messaging.trace.CurrentTrace;
 import io.ordersaga.messaging.trace.Story;
 import io.ordersaga.messaging.trace.TraceParent;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -34,7 +33,6 @@ class CommandBatchHandler implements BatchHandler<CommandBatchHandler.Received> 
     private final Inbox inbox;
     private final Outbox outbox;
     private final SagaHorizon horizon;
-    private final Clock clock;
     private final Counter duplicates;
 
     /** What came in. */
@@ -47,17 +45,11 @@ class CommandBatchHandler implements BatchHandler<CommandBatchHandler.Received> 
     record Forget(UUID before) implements Received {}
 
     CommandBatchHandler(
-            CommandHandlers handlers,
-            Inbox inbox,
-            Outbox outbox,
-            SagaHorizon horizon,
-            Clock clock,
-            MeterRegistry meters) {
+            CommandHandlers handlers, Inbox inbox, Outbox outbox, SagaHorizon horizon, MeterRegistry meters) {
         this.handlers = handlers;
         this.inbox = inbox;
         this.outbox = outbox;
         this.horizon = horizon;
-        this.clock = clock;
         this.duplicates = meters.counter("inbox.duplicates");
     }
 
@@ -68,7 +60,6 @@ class CommandBatchHandler implements BatchHandler<CommandBatchHandler.Received> 
             throw new MalformedMessageException("this is no command for the " + handlers.service() + " service");
         }
         if (key.step().action().equals(ForgetSagas.ACTION)) {
-            SagaHorizon.check(key.sagaId(), clock.instant());
             return new Forget(key.sagaId());
         }
         Class<? extends Command> type = handlers.commandFor(key.step().action())

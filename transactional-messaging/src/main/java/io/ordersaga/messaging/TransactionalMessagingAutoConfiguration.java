@@ -161,16 +161,11 @@ public class TransactionalMessagingAutoConfiguration {
     @Bean
     @ConditionalOnBean(CommandHandlers.class)
     Subscription commands(
-            CommandHandlers handlers,
-            Inbox inbox,
-            Outbox outbox,
-            SagaHorizon horizon,
-            Clock clock,
-            MeterRegistry meters) {
+            CommandHandlers handlers, Inbox inbox, Outbox outbox, SagaHorizon horizon, MeterRegistry meters) {
         return new Subscription(
                 Topology.commandsOf(handlers.service()),
                 List.of(RoutingKey.everyCommandFor(handlers.service())),
-                new CommandBatchHandler(handlers, inbox, outbox, horizon, clock, meters));
+                new CommandBatchHandler(handlers, inbox, outbox, horizon, meters));
     }
 
     @Bean

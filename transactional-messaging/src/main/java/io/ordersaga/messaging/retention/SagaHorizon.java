@@ -25,7 +25,7 @@ public class SagaHorizon {
     }
 
     /** @throws MalformedMessageException when it does not begin a month, or one that is too near to be forgotten */
-    public static void check(UUID before, Instant now) {
+    static void check(UUID before, Instant now) {
         IdMonth month = IdMonth.of(before);
         if (!month.from().equals(before)) {
             throw new MalformedMessageException("the horizon is the lowest id of a month, and " + before + " is none");
