@@ -3,16 +3,12 @@ package io.ordersaga.orchestrator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.ordersaga.local.broker.BrokerAccess;
-import io.ordersaga.testing.TestInfrastructure;
 import io.ordersaga.testing.rest.Answer;
 import io.ordersaga.testing.rest.RestDoor;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.SpringApplication;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** An instance that stops while clients wait for their orders. */
 class StoppingOrchestratorIT {
@@ -21,8 +17,8 @@ class StoppingOrchestratorIT {
 
     @Test
     void a49_whoever_waits_for_an_order_is_told_that_it_was_accepted() throws Exception {
-        ConfigurableApplicationContext instance = started();
-        RestDoor door = new RestDoor(instance.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+        StartedOrchestrator instance = StartedOrchestrator.with();
+        RestDoor door = instance.door();
         CompletableFuture<Answer> waiting = CompletableFuture.supplyAsync(() -> door.send(
                 "POST",
                 "/orders",
@@ -39,19 +35,5 @@ class StoppingOrchestratorIT {
         Answer answer = waiting.get(10, TimeUnit.SECONDS).hasStatus(202);
         assertThat(answer.header("Location")).hasValue("/sagas/" + RunningOrchestrator.sagaOf(answer));
         stopped.get(15, TimeUnit.SECONDS);
-    }
-
-    private static ConfigurableApplicationContext started() {
-        TestInfrastructure infrastructure = TestInfrastructure.get();
-        BrokerAccess broker = infrastructure.broker();
-        return SpringApplication.run(
-                OrchestratorServiceApplication.class,
-                "--server.port=0",
-                "--spring.datasource.url=" + infrastructure.database().url(),
-                "--spring.rabbitmq.host=" + broker.host(),
-                "--spring.rabbitmq.port=" + broker.port(),
-                "--spring.rabbitmq.username=" + broker.user(),
-                "--spring.rabbitmq.password=" + broker.password(),
-                "--spring.rabbitmq.virtual-host=" + broker.virtualHost());
     }
 }

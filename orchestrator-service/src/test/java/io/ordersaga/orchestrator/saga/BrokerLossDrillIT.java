@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ordersaga.messages.TimeOrderedId;
+import io.ordersaga.messages.order.OrderEvent.OrderCreated;
 import io.ordersaga.orchestrator.RunningOrchestrator;
+import io.ordersaga.testing.SagaExchange;
 import io.ordersaga.testing.TestInfrastructure;
 import io.ordersaga.testing.rest.Answer;
 import java.sql.Connection;
@@ -12,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -153,17 +156,78 @@ class BrokerLossDrillIT extends RunningOrchestrator {
         assertThat(minutesApart).isGreaterThan(5);
     }
 
+    @Test
+    void a43_among_those_that_come_due_together_compensations_and_deadlines_have_their_turn() {
+        List<UUID> forward = started(100);
+        List<UUID> backward = recorded(100);
+        backward.forEach(
+                saga -> orchestrator.post("/sagas/" + saga + "/cancel", "").hasStatus(202));
+        backward.forEach(saga -> EXCHANGE.hears(updateStatus(saga)));
+        List<UUID> late = recorded(100);
+        jdbc.sql("update saga set deadline_at = clock_timestamp() where saga_id = any(?)")
+                .param(late.toArray(UUID[]::new))
+                .update();
+
+        List<Double> secondsApart = transaction.execute(_ -> {
+            store.askAgainBehind(TimeOrderedId.BEFORE_ALL, 100_000, Duration.ofSeconds(10));
+            return Stream.of(forward, backward, late).map(this::secondsApart).toList();
+        });
+        UUID newcomer = sagaOf(place(83, 1, 1));
+
+        assertThat(secondsApart).allSatisfy(seconds -> assertThat(seconds).isBetween(5.0, 10.1));
+        EXCHANGE.hears(createOrder(newcomer));
+        await().atMost(Duration.ofSeconds(20)).until(() -> backward.stream().anyMatch(BrokerLossDrillIT::isSentAgain));
+        assertThat(forward)
+                .as("those that are not sent again yet, when the first compensation is")
+                .anyMatch(saga -> !isSentAgain(saga));
+        backward.forEach(saga -> EXCHANGE.hears(updateStatus(saga), 2));
+        late.forEach(saga -> EXCHANGE.hears(updateStatus(saga)));
+        forward.forEach(saga -> EXCHANGE.hears(createOrder(saga), 2));
+        assertThat(failureCodes(late)).containsExactly("TIMED_OUT");
+    }
+
+    private static boolean isSentAgain(UUID saga) {
+        List<String> keys = EXCHANGE.messagesOf(saga).stream()
+                .map(SagaExchange.Heard::routingKey)
+                .toList();
+        return keys.stream().anyMatch(key -> Collections.frequency(keys, key) > 1);
+    }
+
+    private List<String> failureCodes(List<UUID> sagas) {
+        return jdbc.sql("select distinct failure_code from saga where saga_id = any(?)")
+                .param(sagas.toArray(UUID[]::new))
+                .query(String.class)
+                .list();
+    }
+
+    /** They wait for their stock to be looked at. */
+    private List<UUID> recorded(int sagas) {
+        List<Answer> placed =
+                Stream.generate(() -> place(84, 1, 1)).limit(sagas).toList();
+        placed.forEach(order -> {
+            UUID orderId = UUID.fromString(order.json().path("order_id").asString());
+            answer(sagaOf(order), "order", "create_order", new OrderCreated(sagaOf(order), orderId, 84, 1, 1));
+        });
+        List<UUID> recorded = placed.stream().map(RunningOrchestrator::sagaOf).toList();
+        recorded.forEach(saga -> EXCHANGE.hears("saga." + saga + ".command.product.check_stock"));
+        return recorded;
+    }
+
     /** Read before anybody can move them. */
     private double secondsApartWhenAskedAgainWithin(Duration within, List<UUID> sagas) {
         return transaction.execute(_ -> {
             store.askAgainBehind(TimeOrderedId.BEFORE_ALL, 100_000, within);
-            return jdbc.sql("""
-                select extract(epoch from max(due_at) - min(due_at)) from saga where saga_id = any(?) and ask_again
-                """)
-                    .param(sagas.toArray(UUID[]::new))
-                    .query(Double.class)
-                    .single();
+            return secondsApart(sagas);
         });
+    }
+
+    private double secondsApart(List<UUID> sagas) {
+        return jdbc.sql("""
+            select extract(epoch from max(due_at) - min(due_at)) from saga where saga_id = any(?) and ask_again
+            """)
+                .param(sagas.toArray(UUID[]::new))
+                .query(Double.class)
+                .single();
     }
 
     private List<UUID> started(int sagas) {
@@ -180,6 +244,10 @@ class BrokerLossDrillIT extends RunningOrchestrator {
                 .json()
                 .path("sagas")
                 .asInt();
+    }
+
+    private static String updateStatus(UUID saga) {
+        return "saga." + saga + ".command.order.update_status";
     }
 
     private static String createOrder(UUID saga) {
