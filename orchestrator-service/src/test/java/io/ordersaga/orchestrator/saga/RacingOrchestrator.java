@@ -11,6 +11,7 @@ import io.ordersaga.messages.Step;
 import io.ordersaga.messages.order.OrderEvent.OrderCreated;
 import io.ordersaga.messages.product.ProductEvent.StockChecked;
 import io.ordersaga.messaging.delivery.InboundMessage;
+import io.ordersaga.messaging.time.DatabaseClock;
 import io.ordersaga.messaging.trace.TraceParent;
 import io.ordersaga.orchestrator.RunningOrchestrator;
 import io.ordersaga.orchestrator.saga.LateAnswers.LateAnswer;
@@ -31,7 +32,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** One saga that two real movers want at once, in an orchestrator in which time moves none by itself. */
-@Import(HaltingStore.Instead.class)
+@Import(Halting.class)
 @TestPropertySource(properties = {"order-saga.timer.interval=1h", "order-saga.saga.step-timeout=1m"})
 abstract class RacingOrchestrator extends RunningOrchestrator {
 
@@ -56,7 +57,7 @@ abstract class RacingOrchestrator extends RunningOrchestrator {
     SagaRunner runner;
 
     @Autowired
-    SagaStore store;
+    DatabaseClock clock;
 
     @Autowired
     SagaDefinitions definitions;
@@ -80,7 +81,7 @@ abstract class RacingOrchestrator extends RunningOrchestrator {
     protected void race(Halt.Where where, Runnable first, Runnable second) throws Exception {
         Halt halt = new Halt(where);
         try (ExecutorService both = Executors.newFixedThreadPool(2)) {
-            Future<?> ahead = both.submit(() -> HaltingStore.during(halt, first));
+            Future<?> ahead = both.submit(() -> Halting.during(halt, first));
             try {
                 int backend = halt.reached();
                 Future<?> behind = both.submit(second);
@@ -109,7 +110,7 @@ abstract class RacingOrchestrator extends RunningOrchestrator {
                 definitions.startedBy(CREATE_ORDER).orElseThrow(),
                 new OrderCreated(sagaId, orderId, 1, 1, 1),
                 TraceParent.start(),
-                store.now().minus(ago)));
+                clock.now().minus(ago)));
     }
 
     protected void startedAndAnswered(Duration ago, List<String> steps) {

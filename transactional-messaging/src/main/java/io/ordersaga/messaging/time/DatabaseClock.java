@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The one clock that all instances of a service share: it decides what is due, whatever the clocks of their machines say. */
 @RequiredArgsConstructor
-public final class DatabaseClock {
+public class DatabaseClock {
 
     private final JdbcClient jdbc;
 
