@@ -2,6 +2,7 @@ package io.ordersaga.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ordersaga.local.demo.Rest;
 import io.ordersaga.local.service.ServiceName;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 public final class Audit {
 
     private static final int PAGE = 1000;
+    private static final int DELETED = 404;
 
     private final RunningSystem system;
     private final Map<String, List<JsonNode>> entriesOfSaga = new HashMap<>();
@@ -88,7 +90,7 @@ public final class Audit {
                 .body();
     }
 
-    /** The entries of a ledger add up to what is there, and it was never below zero. */
+    /** The entries of a ledger add up to what is there, unless it is deleted, and it was never below zero. */
     private void account(ServiceName service, String path, String held, String changed) {
         BigDecimal[] sum = {BigDecimal.ZERO};
         pages(service, path + "/ledger", "id", entry -> {
@@ -100,7 +102,11 @@ public final class Audit {
                         .add(entry);
             }
         });
-        BigDecimal now = system.get(service, path).body().path(held).decimalValue();
+        Rest.Answer account = system.get(service, path);
+        if (account.status() == DELETED) {
+            return;
+        }
+        BigDecimal now = account.body().path(held).decimalValue();
         require(
                 sum[0].compareTo(now) == 0,
                 Optional.empty(),

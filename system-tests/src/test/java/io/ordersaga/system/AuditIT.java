@@ -7,10 +7,6 @@ import io.ordersaga.local.demo.Rest;
 import io.ordersaga.local.service.ServiceName;
 import io.ordersaga.local.service.ServiceProcess;
 import io.ordersaga.testing.TestInfrastructure;
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -47,7 +43,8 @@ class AuditIT {
         JsonNode completed = system.order(user, product, 2);
         system.order(user, product, 100);
         system.order(987_654_321, product, 1);
-        delete("/orders/" + completed.path("order_id").asString());
+        String order = "/orders/" + completed.path("order_id").asString();
+        assertThat(system.delete(ServiceName.ORDER, order)).isEqualTo(204);
 
         JsonNode report = audit();
 
@@ -179,16 +176,6 @@ class AuditIT {
         Rest.Answer answer = system.get(ServiceName.ORCHESTRATOR, "/audit?" + time);
         assertThat(answer.status()).as("%s", answer).isEqualTo(200);
         return answer.body();
-    }
-
-    private void delete(String order) throws IOException, InterruptedException {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(system.url(ServiceName.ORDER, order))
-                    .DELETE()
-                    .build();
-            assertThat(http.send(request, BodyHandlers.discarding()).statusCode())
-                    .isEqualTo(204);
-        }
     }
 
     private List<JsonNode> findings() {

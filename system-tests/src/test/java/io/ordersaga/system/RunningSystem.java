@@ -8,8 +8,12 @@ import io.ordersaga.local.service.ServiceProgram;
 import io.ordersaga.local.service.ServiceSettings;
 import io.ordersaga.testing.SagaExchange;
 import io.ordersaga.testing.TestInfrastructure;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -126,6 +130,15 @@ public final class RunningSystem implements AutoCloseable {
 
     public Rest.Answer put(ServiceName name, String path, Object body, String... headers) {
         return rest.put(url(name, path), body, headers);
+    }
+
+    /** The status of the answer. */
+    int delete(ServiceName name, String path) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(url(name, path)).DELETE().build();
+            return http.send(request, BodyHandlers.discarding()).statusCode();
+        }
     }
 
     public long user(String balance) {

@@ -4,6 +4,7 @@ import io.ordersaga.local.Folders;
 import io.ordersaga.local.Ports;
 import io.ordersaga.local.broker.BrokerAccess;
 import io.ordersaga.local.broker.EmbeddedBroker;
+import io.ordersaga.local.database.DatabaseAccess;
 import io.ordersaga.local.database.LocalPostgres;
 import io.ordersaga.local.service.ServiceSettings;
 import java.io.IOException;
@@ -50,6 +51,10 @@ public final class SeparateSystem implements AutoCloseable {
 
     public BrokerAccess broker() {
         return broker.access();
+    }
+
+    public DatabaseAccess database() {
+        return postgres.access();
     }
 
     @Override
