@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
@@ -93,7 +94,9 @@ public final class Audit {
     /** The entries of a ledger add up to what is there, unless it is deleted, and it was never below zero. */
     private void account(ServiceName service, String path, String held, String changed) {
         BigDecimal[] sum = {BigDecimal.ZERO};
+        AtomicBoolean known = new AtomicBoolean();
         pages(service, path + "/ledger", "id", entry -> {
+            known.set(true);
             sum[0] = sum[0].add(entry.path(changed).decimalValue());
             require(sum[0].signum() >= 0, Optional.empty(), "the ledger of " + path + " falls below zero at " + entry);
             if (!entry.path("saga_id").isNull()) {
@@ -104,6 +107,7 @@ public final class Audit {
         });
         Rest.Answer account = system.get(service, path);
         if (account.status() == DELETED) {
+            require(known.get(), Optional.empty(), path + " never was");
             return;
         }
         BigDecimal now = account.body().path(held).decimalValue();
