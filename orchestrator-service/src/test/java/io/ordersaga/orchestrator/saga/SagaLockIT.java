@@ -93,23 +93,6 @@ class SagaLockIT {
     }
 
     @Test
-    void a13_one_answer_handled_twice_at_once_moves_the_saga_once() throws Exception {
-        recordedElsewhere();
-        Trigger answer = new Trigger.Answered(new Step("product", "check_stock"), priced());
-        try (var other = Executors.newSingleThreadExecutor()) {
-            CompletableFuture<Decision.Verdict> second = transaction.execute(_ -> {
-                move(answer);
-                var waiting = CompletableFuture.supplyAsync(() -> transaction.execute(_ -> move(answer)), other);
-                BlockedTransactions.await(jdbc);
-                return waiting;
-            });
-
-            assertThat(second.get(20, TimeUnit.SECONDS)).isInstanceOf(Decision.Ignored.class);
-        }
-        assertThat(stepsOf()).containsExactly("create_order", "check_stock", "check_balance");
-    }
-
-    @Test
     void a17_a_time_out_that_waits_for_the_answer_finds_nothing_due() throws Exception {
         recordedElsewhere(Duration.ofSeconds(10));
         assertThat(afterTheOther(
@@ -121,30 +104,6 @@ class SagaLockIT {
                 .isEqualTo(new Decision.Ignored("Nothing is due."));
 
         assertThat(stepsOf()).containsExactly("create_order", "check_stock", "check_balance");
-    }
-
-    @Test
-    void a38_a_cancel_that_waits_for_the_pivot_is_told_that_it_came_too_late() throws Exception {
-        recordedElsewhere();
-        for (String before : List.of("product.check_stock", "user.check_balance", "user.update_balance")) {
-            transaction.executeWithoutResult(_ -> succeeds(before));
-        }
-
-        assertThat(afterTheOther(() -> succeeds("product.update_stock"), () -> move(new Trigger.Cancel())))
-                .isInstanceOf(Decision.Refused.class);
-        assertThat(stepsOf()).last().isEqualTo("update_status");
-    }
-
-    @Test
-    void a38_a_pivot_that_waits_for_the_cancel_is_undone() throws Exception {
-        recordedElsewhere();
-        for (String before : List.of("product.check_stock", "user.check_balance", "user.update_balance")) {
-            transaction.executeWithoutResult(_ -> succeeds(before));
-        }
-
-        assertThat(afterTheOther(() -> move(new Trigger.Cancel()), () -> succeeds("product.update_stock")))
-                .isInstanceOf(Decision.Ignored.class);
-        assertThat(stepsOf()).last().isEqualTo("restore_stock");
     }
 
     /** How long anybody else waits for what such an instance holds, and for what one holds that goes on. */
