@@ -204,7 +204,7 @@ class TransportFaultsIT {
         answeredAtLast(sagas);
     }
 
-    /** As RabbitMQ before 3.13 does when a queue is deleted in the moment in which it holds back a publisher. */
+    /** As RabbitMQ before 3.12 does when a queue is deleted in the moment in which it holds back a publisher. */
     @Test
     void p3_a_connection_that_the_broker_reads_no_more_is_replaced_even_under_a_thread_that_writes_to_it() {
         List<UUID> sagas = new ArrayList<>();
@@ -212,7 +212,7 @@ class TransportFaultsIT {
                 INFRASTRUCTURE.database(),
                 wire.access(),
                 "order-saga.messaging.outbox.max-in-flight=50000",
-                "order-saga.messaging.outbox.confirm-timeout=10s")) {
+                "order-saga.messaging.outbox.confirm-timeout=20s")) {
             sagas.addAll(sendMany(full, 1));
             await().until(() -> full.meter("outbox.confirmed") > 0);
             wire.stickPublisher();

@@ -102,7 +102,7 @@ class ConfirmedChannel {
 
     /**
      * With a new channel, and where the broker answers nothing with a new connection: it may never read this one again.
-     * RabbitMQ before 3.13 does not when a queue is deleted in the moment in which it holds back this publisher.
+     * RabbitMQ before 3.12 does not when a queue is deleted in the moment in which it holds back this publisher.
      */
     private void startOver(Throwable e) {
         report(e);

@@ -1,5 +1,6 @@
 package io.ordersaga.messaging.consume;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.anyLong;
@@ -73,6 +74,30 @@ class QueueConsumerTest {
         verify(first, never()).basicAck(anyLong(), anyBoolean());
     }
 
+    /** One acknowledgement on the second would count for what nobody handled. */
+    @Test
+    void what_came_over_several_channels_goes_back_on_each() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch both = new CountDownLatch(1);
+        doAnswer(_ -> {
+                    begun.countDown();
+                    await(both);
+                    throw new NoClassDefFoundError("for this test");
+                })
+                .when(processor)
+                .process(any());
+        Channel first = open();
+        Channel second = open();
+        listener.getValue().onMessage(message(), first);
+        await(begun);
+
+        listener.getValue().onMessage(message(), second);
+        both.countDown();
+
+        verify(first, timeout(PATIENCE_MS)).abort();
+        verify(second, timeout(PATIENCE_MS)).abort();
+    }
+
     @Test
     void a_consumer_that_hears_nothing_for_long_subscribes_anew_whatever_the_broker_says() {
         look(8, EMPTY);
@@ -119,12 +144,16 @@ class QueueConsumerTest {
                 .when(processor)
                 .process(any());
         listener.getValue().onMessage(message(), open());
-        begun.await();
+        await(begun);
 
         look(100, UNREAD);
 
         subscribed(1);
         end.countDown();
+    }
+
+    private static void await(CountDownLatch latch) throws InterruptedException {
+        assertThat(latch.await(PATIENCE_MS, TimeUnit.MILLISECONDS)).isTrue();
     }
 
     private void look(int times, QueueInformation queue) {
